@@ -1,0 +1,4 @@
+/** The only source of time in the business. Documents keep UTC; people see Asia/Shanghai. */
+export interface Clock {
+  now(): Date
+}
