@@ -57,7 +57,12 @@ export interface Store {
   /** False when a document with this id or another unique key stands already; it is left as it was. */
   insert<T extends Document>(collection: Collection<T>, document: T): Promise<boolean>
   /** Changes the document if it also meets `where`, and returns it as it is then; undefined = nothing was changed. */
-  change<T extends Document>(collection: Collection<T>, id: string, where: Filter, change: Change): Promise<T | undefined>
+  change<T extends Document>(
+    collection: Collection<T>,
+    id: string,
+    where: Filter,
+    change: Change,
+  ): Promise<T | undefined>
   /** Writes the whole document, new or not. Only for documents that one writer owns. */
   put<T extends Document>(collection: Collection<T>, document: T): Promise<void>
   /** True when a document that meets `where` was there and is gone. */

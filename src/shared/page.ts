@@ -25,5 +25,7 @@ export function encodeCursor(sortValue: string | number, id: string): string {
 /** The two parts of a cursor, or undefined for one that we did not make. */
 export function decodeCursor(cursor: string): { sortValue: string; id: string } | undefined {
   const cut = cursor.lastIndexOf('~')
-  return cut < 1 || cut === cursor.length - 1 ? undefined : { sortValue: cursor.slice(0, cut), id: cursor.slice(cut + 1) }
+  return cut < 1 || cut === cursor.length - 1
+    ? undefined
+    : { sortValue: cursor.slice(0, cut), id: cursor.slice(cut + 1) }
 }

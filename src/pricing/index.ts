@@ -1,0 +1,1 @@
+export { ladderStepSchema, priceReasonSchema } from './contract'
