@@ -1,0 +1,22 @@
+/** The answer to a database call was lost: a write may or may not have been applied. Repeat the same keyed write. */
+export class StoreTimeout extends Error {
+  readonly code = 'STORE_TIMEOUT'
+}
+
+const LOST_ANSWER = new Set(['ESOCKETTIMEDOUT', 'ETIMEDOUT', 'ECONNRESET', 'EPIPE', 'SERVER_TIMEOUT'])
+
+function codeOf(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
+}
+
+/** True for both forms in which CloudBase reports a clash with a unique index (PLATFORM A7). */
+export function isDuplicate(error: unknown): boolean {
+  const code = codeOf(error)
+  if (code === 'DATABASE_DUPLICATE_WRITE') return true
+  return code === 'DATABASE_REQUEST_FAILED' && error instanceof Error && error.message.includes('E11000')
+}
+
+/** Gives a lost answer its own name; everything else stays as it came. */
+export function nameLostAnswer(error: unknown): unknown {
+  return LOST_ANSWER.has(codeOf(error)) ? new StoreTimeout('the database did not answer', { cause: error }) : error
+}
