@@ -7,6 +7,9 @@ import { quantitySchema } from '../shared/quantity'
 import { ALL_STAFF, type Entitled } from '../shared/role'
 import { idSchema, lineSchema } from '../shared/text'
 
+/** The last place in a list; six digits, so that places compare as text. */
+export const MAX_SORT = 999_999
+
 export const categorySchema = z.strictObject({ id: idSchema, name: z.string(), nameEn: z.string(), sort: z.int() })
 
 export const itemCardSchema = z.strictObject({
@@ -35,7 +38,7 @@ export const itemViewSchema = itemCardSchema.extend({
   usable: z.int(),
 })
 
-const searchInput = z.strictObject({
+export const searchInput = z.strictObject({
   text: z.string().trim().max(60).default(''),
   categoryId: idSchema.optional(),
   ...pageInput,
@@ -72,31 +75,31 @@ export const saveItemInput = z.strictObject({
   ladder: z.array(ladderStepSchema).max(10).default([]),
   safetyStock: z.int().min(0).max(1_000_000).default(0),
   isActive: z.boolean().default(true),
+  /** Lists show the lowest first; equals by id. */
+  sort: z.int().min(0).max(MAX_SORT).default(0),
+})
+
+export const saveCategoryInput = z.strictObject({
+  categoryId: idSchema,
+  name: lineSchema(20),
+  nameEn: lineSchema(40),
+  sort: z.int().min(0).max(9999),
+})
+
+export const savePictureInput = z.strictObject({
+  itemId: idSchema,
+  type: z.enum(['image/png', 'image/jpeg', 'image/webp']),
+  base64: z.base64().max(1_400_000),
 })
 
 export const staff = {
   catalog: {
     ...catalog(ALL_STAFF),
-    saveCategory: allow(['owner', 'manager'])
-      .input(
-        z.strictObject({
-          categoryId: idSchema,
-          name: lineSchema(20),
-          nameEn: lineSchema(40),
-          sort: z.int().min(0).max(9999),
-        }),
-      )
-      .output(categorySchema),
+    saveCategory: allow(['owner', 'manager']).input(saveCategoryInput).output(categorySchema),
     saveItem: allow(['owner', 'manager']).input(saveItemInput).output(itemViewSchema),
     /** A place to put one picture (PNG, JPEG or WebP, at most 1 MB): the answer goes into `saveItem.picture`. */
     savePicture: allow(['owner', 'manager'])
-      .input(
-        z.strictObject({
-          itemId: idSchema,
-          type: z.enum(['image/png', 'image/jpeg', 'image/webp']),
-          base64: z.base64().max(1_400_000),
-        }),
-      )
+      .input(savePictureInput)
       .output(z.strictObject({ picture: z.string() })),
   },
 }

@@ -1,5 +1,6 @@
 import type { Role } from '../shared/role'
 import type { Clock } from './clock'
+import type { Files } from './files'
 import type { Ids } from './ids'
 import type { Store } from './store'
 import type { Tokens } from './tokens'
@@ -35,6 +36,7 @@ export interface Context {
   readonly ids: Ids
   readonly tokens: Tokens
   readonly wechat: Wechat
+  readonly files: Files
   readonly settings: Settings
 }
 

@@ -1,0 +1,59 @@
+import type * as z from 'zod'
+import { loadPriceLevel } from '../crm'
+import type { Context } from '../ports/context'
+import type { Filter } from '../ports/store'
+import { decodeCursor, encodeCursor } from '../shared/page'
+import { ok, refuse, type Result } from '../shared/result'
+import type { itemCardSchema, searchInput } from './contract'
+import { CATALOG } from './errors'
+import { items, positionOf } from './item'
+import { viewCard } from './item-view'
+import { tokensOf } from './keywords'
+import { buyerOf, mayAlsoSeeInactive } from './reader'
+
+interface ItemPage {
+  rows: z.output<typeof itemCardSchema>[]
+  next: string | null
+}
+
+/**
+ * A page of items in the shop's order, each at the caller's own price (#63). One trip, and one range of an index however
+ * many items there are. Text that holds nothing to search for finds nothing.
+ */
+export async function searchItems(context: Context, input: z.output<typeof searchInput>): Promise<Result<ItemPage>> {
+  const tokens = tokensOf(input.text)
+  if (input.text !== '' && tokens.length === 0) return ok({ rows: [], next: null })
+  const after = input.after === undefined ? '' : positionAfter(input.after)
+  if (after === undefined) return refuse(CATALOG.badCursor, 'This list has no such place to go on from.')
+
+  const [found, level] = await Promise.all([
+    context.store.list(items, {
+      where: {
+        ...(mayAlsoSeeInactive(context.actor) ? {} : { isActive: true }),
+        ...(input.categoryId === undefined ? {} : { categoryId: input.categoryId }),
+        ...(tokens.length === 0 ? {} : { keywords: matching(tokens) }),
+        position: { $gt: after },
+      },
+      sort: [['position', 'asc']],
+      limit: input.limit + 1,
+    }),
+    loadPriceLevel(context, buyerOf(context.actor)),
+  ])
+  const page = found.slice(0, input.limit)
+  const last = found.length > input.limit ? page.at(-1) : undefined
+  return ok({
+    rows: page.map((item) => viewCard(item, level)),
+    next: last === undefined ? null : encodeCursor(last.sort, last._id),
+  })
+}
+
+function matching(tokens: readonly string[]): Filter | string | undefined {
+  return tokens.length === 1 ? tokens[0] : { $all: tokens }
+}
+
+function positionAfter(cursor: string): string | undefined {
+  const parts = decodeCursor(cursor)
+  return parts === undefined || !/^\d{1,6}$/.test(parts.sortValue)
+    ? undefined
+    : positionOf(Number(parts.sortValue), parts.id)
+}
