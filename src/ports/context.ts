@@ -2,6 +2,7 @@ import type { Role } from '../shared/role'
 import type { Clock } from './clock'
 import type { Files } from './files'
 import type { Ids } from './ids'
+import type { Maintenance } from './maintenance'
 import type { Store } from './store'
 import type { Tokens } from './tokens'
 import type { Wechat, WechatIdentity } from './wechat'
@@ -37,6 +38,7 @@ export interface Context {
   readonly tokens: Tokens
   readonly wechat: Wechat
   readonly files: Files
+  readonly maintenance: Maintenance
   readonly settings: Settings
 }
 
