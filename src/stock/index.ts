@@ -1,0 +1,5 @@
+export { type Bin, binSchema, onHandOf, planBins, usableOf } from './bin'
+export { loadStocks } from './ask-stock'
+export { type HeldLine, releaseHolds, shipHolds, takeHolds } from './hold'
+export { type Stock, stockMoves, stocks, stockSchema } from './stock'
+export { loadWarehouses, type Warehouse, warehouses } from './warehouse'
