@@ -1,4 +1,7 @@
-import { ladderOf, NO_LEVEL, type PriceLevel, priceUnit } from './price'
+import { ladderOf, NO_LEVEL, type PriceLevel, priceUnit as price } from './price'
+
+const priceUnit = (item: { listUnitFen: number; ladder: { minQuantity: number; discountBasisPoints: number }[] }, level: PriceLevel, quantity: number) =>
+  price({ ...item, level, quantity })
 
 const item = { listUnitFen: 10_000, ladder: [{ minQuantity: 10, discountBasisPoints: 700 }] }
 const levelOf = (name: string, discountBasisPoints: number): PriceLevel => ({ name, discountBasisPoints })
@@ -42,13 +45,13 @@ describe('priceUnit', () => {
 
 describe('ladderOf', () => {
   it('lists the steps that change the buyer’s price: 100 from 1, 93 from 10', () => {
-    expect(ladderOf(item, NO_LEVEL)).toEqual([
+    expect(ladderOf({ ...item, level: NO_LEVEL })).toEqual([
       { minQuantity: 1, unitFen: 10_000 },
       { minQuantity: 10, unitFen: 9300 },
     ])
   })
 
   it('drops a step that a better level already covers', () => {
-    expect(ladderOf(item, levelOf('优等客户', 1000))).toEqual([{ minQuantity: 1, unitFen: 9000 }])
+    expect(ladderOf({ ...item, level: levelOf('优等客户', 1000) })).toEqual([{ minQuantity: 1, unitFen: 9000 }])
   })
 })

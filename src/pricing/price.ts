@@ -13,9 +13,11 @@ export interface PriceLevel {
 
 export const NO_LEVEL: PriceLevel = { name: '', discountBasisPoints: 0 }
 
+/** An item's list price and volume ladder, and who is buying. */
 export interface Priced {
   readonly listUnitFen: number
   readonly ladder: readonly LadderStep[]
+  readonly level: PriceLevel
 }
 
 export interface UnitPrice {
@@ -29,13 +31,14 @@ export interface UnitPrice {
  * tie (docs/decisions/0003-one-best-price-rule.md). Never above the list price; rounded half up to a whole fen per piece,
  * so that a line is quantity x unit exactly.
  */
-export function priceUnit(item: Priced, level: PriceLevel, quantity: number): UnitPrice {
+export function priceUnit({ quantity, ...item }: Priced & { readonly quantity: number }): UnitPrice {
   const list: PriceReason = { rule: 'list', name: '', discountBasisPoints: 0, unitFen: item.listUnitFen }
-  const best = bestRule(item, level, quantity)
+  const best = bestRule(item, quantity)
   return best === undefined ? { unitFen: item.listUnitFen, why: [list] } : { unitFen: best.unitFen, why: [list, best] }
 }
 
-function bestRule(item: Priced, level: PriceLevel, quantity: number): PriceReason | undefined {
+function bestRule(item: Priced, quantity: number): PriceReason | undefined {
+  const { level } = item
   const volume = volumeDiscount(item.ladder, quantity)
   const discount = Math.max(level.discountBasisPoints, volume)
   if (discount === 0) return undefined
@@ -54,8 +57,8 @@ function volumeDiscount(ladder: readonly LadderStep[], quantity: number): number
 }
 
 /** The buyer's unit price from each quantity on, ascending from 1; steps that change nothing are left out. */
-export function ladderOf(item: Priced, level: PriceLevel): { minQuantity: number; unitFen: number }[] {
+export function ladderOf(item: Priced): { minQuantity: number; unitFen: number }[] {
   const quantities = [...new Set([1, ...item.ladder.map((step) => step.minQuantity)])].sort((a, b) => a - b)
-  const prices = quantities.map((minQuantity) => ({ minQuantity, unitFen: priceUnit(item, level, minQuantity).unitFen }))
+  const prices = quantities.map((minQuantity) => ({ minQuantity, unitFen: priceUnit({ ...item, quantity: minQuantity }).unitFen }))
   return prices.filter((price, at) => at === 0 || price.unitFen !== prices[at - 1]?.unitFen)
 }

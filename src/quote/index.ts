@@ -1,1 +1,2 @@
 export { askedLinesSchema } from './contract'
+export { type AskedLine, type PricedLine, priceLines, totalOf } from './quote-lines'

@@ -1,0 +1,1 @@
+export { type Buyer, loadBuyer, loadPriceLevel } from './load-buyer'
