@@ -27,7 +27,10 @@ async function drawSheet(rasterise: Rasterise, names: readonly string[], file: s
   const columns = 6
   const tile = 240
   const cell = (name: string, index: number): string => {
-    const inner = (drawings[name] ?? '').replace('<svg ', `<svg x="${(index % columns) * tile}" y="${Math.floor(index / columns) * tile}" `)
+    const inner = (drawings[name] ?? '').replace(
+      '<svg ',
+      `<svg x="${(index % columns) * tile}" y="${Math.floor(index / columns) * tile}" `,
+    )
     return inner.replace('width="480" height="480"', `width="${tile - 4}" height="${tile - 4}"`)
   }
   const width = columns * tile

@@ -3,7 +3,12 @@ import { black, brass, circle, iron, path, rect, repeat, ring, steel, stroke, tu
 
 /** A padlock with its keys. */
 export function padlock(): string {
-  const key = [ring(120, 372, 24, steel.dark, 10), rect(142, 366, 76, 12, steel.dark, 3), rect(186, 376, 10, 16, steel.dark), rect(204, 376, 10, 12, steel.dark)].join('')
+  const key = [
+    ring(120, 372, 24, steel.dark, 10),
+    rect(142, 366, 76, 12, steel.dark, 3),
+    rect(186, 376, 10, 16, steel.dark),
+    rect(204, 376, 10, 12, steel.dark),
+  ].join('')
   return [
     stroke('M176 220 V160 Q176 84 248 84 Q320 84 320 160 V220', steel.dark, 40),
     stroke('M176 220 V160 Q176 84 248 84 Q320 84 320 160 V220', steel.mid, 30),

@@ -24,13 +24,16 @@ export function wallSwitch(): string {
   )
 }
 
-const slot = (cx: number, cy: number, degrees: number): string => turn(degrees, rect(cx - 6, cy - 20, 12, 40, black.mid, 3), cx, cy)
+const slot = (cx: number, cy: number, degrees: number): string =>
+  turn(degrees, rect(cx - 6, cy - 20, 12, 40, black.mid, 3), cx, cy)
 
 /** A five-hole socket; with USB, two ports stand between the holes. */
 export function wallSocket(kind: 'plain' | 'usb'): string {
   const two = slot(206, 176, 0) + slot(270, 176, 0)
   const three = slot(238, 258, 0) + slot(200, 312, -30) + slot(276, 312, 30)
-  const usb = [0, 1].map((index) => rect(296, 176 + index * 66, 26, 48, black.mid, 4) + rect(302, 182 + index * 66, 8, 36, blue.mid, 2))
+  const usb = [0, 1].map(
+    (index) => rect(296, 176 + index * 66, 26, 48, black.mid, 4) + rect(302, 182 + index * 66, 8, 36, blue.mid, 2),
+  )
   return plate(kind === 'usb' ? `<g transform="translate(-38 0)">${two}${three}</g>${usb.join('')}` : two + three)
 }
 
@@ -41,7 +44,8 @@ export function powerStrip(): string {
       rect(cx - 36, 200, 72, 84, white.mid, 10),
       rect(cx - 20, 212, 8, 20, black.mid, 2) + rect(cx + 12, 212, 8, 20, black.mid, 2),
       rect(cx - 4, 240, 8, 16, black.mid, 2),
-      turn(-30, rect(cx - 22, 256, 8, 18, black.mid, 2), cx - 18, 265) + turn(30, rect(cx + 14, 256, 8, 18, black.mid, 2), cx + 18, 265),
+      turn(-30, rect(cx - 22, 256, 8, 18, black.mid, 2), cx - 18, 265) +
+        turn(30, rect(cx + 14, 256, 8, 18, black.mid, 2), cx + 18, 265),
     ].join('')
   const body = [
     stroke('M46 244 Q-6 250 20 320 Q50 390 150 372 Q250 350 300 392', black.mid, 12),
@@ -58,9 +62,11 @@ export function wireCoil(): string {
   return [
     ring(240, 236, 116, red.dark, 84),
     ring(240, 236, 116, red.mid, 74),
-    repeat(4, (index) => ring(240, 236, 86 + index * 18, red.dark, 2.5)),
+    repeat(2, (index) => ring(240, 236, 104 + index * 24, red.dark, 3)),
     ring(234, 228, 140, red.light, 5),
-    repeat(3, (index) => turn(120 * index, rect(224, 70, 32, 98, white.mid, 8) + rect(224, 112, 32, 8, white.dark), 240, 236)),
+    repeat(3, (index) =>
+      turn(120 * index, rect(224, 70, 32, 98, white.mid, 8) + rect(224, 112, 32, 8, white.dark), 240, 236),
+    ),
     stroke('M330 318 Q372 372 424 372', red.mid, 14),
     stroke('M424 372 H446', '#c9773a', 9),
   ].join('')

@@ -84,8 +84,24 @@ function pointedScrew(tone: Tone, length: number, width: number): string {
   const tip = top + length
   const turns = Math.floor(length / 16)
   return [
-    polygon([[240 - width * 1.15, top - 36], [240 + width * 1.15, top - 36], [240 + width / 2, top + 6], [left, top + 6]], tone.mid),
-    polygon([[240 - width * 1.15, top - 36], [240 - width * 0.4, top - 36], [240 - width * 0.2, top + 6], [left, top + 6]], tone.light),
+    polygon(
+      [
+        [240 - width * 1.15, top - 36],
+        [240 + width * 1.15, top - 36],
+        [240 + width / 2, top + 6],
+        [left, top + 6],
+      ],
+      tone.mid,
+    ),
+    polygon(
+      [
+        [240 - width * 1.15, top - 36],
+        [240 - width * 0.4, top - 36],
+        [240 - width * 0.2, top + 6],
+        [left, top + 6],
+      ],
+      tone.light,
+    ),
     path(`M${left} ${top} H${left + width} V${tip - 40} L240 ${tip + 16} L${left} ${tip - 40} Z`, tone.mid),
     path(`M${left} ${top} H${left + width * 0.32} V${tip - 40} L240 ${tip + 16} L${left} ${tip - 40} Z`, tone.light),
     repeat(turns, (index) => {
@@ -121,11 +137,27 @@ export function expansionBolt(scale: number): string {
     rect(212, 178, 56, 170, steel.mid, 4),
     rect(212, 178, 17, 170, steel.light, 4),
     repeat(3, (index) => rect(222 + index * 16, 250, 5, 98, black.light, 2)),
-    polygon([[222, 348], [258, 348], [274, 404], [206, 404]], steel.dark),
-    polygon([[222, 348], [236, 348], [230, 404], [206, 404]], steel.mid),
+    polygon(
+      [
+        [222, 348],
+        [258, 348],
+        [274, 404],
+        [206, 404],
+      ],
+      steel.dark,
+    ),
+    polygon(
+      [
+        [222, 348],
+        [236, 348],
+        [230, 404],
+        [206, 404],
+      ],
+      steel.mid,
+    ),
   ].join('')
   const sized = `<g transform="translate(240 240) scale(${scale}) translate(-240 -240)">${bolt}</g>`
-  return move(-62, 6, turn(-14, sized)) + move(62, 6, turn(14, sized))
+  return move(-74, 2, turn(-9, sized)) + move(74, 2, turn(9, sized))
 }
 
 /** Two wall plugs with the screw that belongs to them. */
@@ -134,8 +166,12 @@ export function wallPlugs(): string {
     rect(214, 128, 52, 210, '#e05d4f', 12),
     rect(214, 128, 16, 210, '#f08d82', 8),
     rect(204, 120, 72, 20, '#b8433a', 8),
-    repeat(5, (index) => path(`M214 ${196 + index * 28} L200 ${214 + index * 28} L214 ${216 + index * 28} Z`, '#b8433a')),
-    repeat(5, (index) => path(`M266 ${196 + index * 28} L280 ${214 + index * 28} L266 ${216 + index * 28} Z`, '#b8433a')),
+    repeat(5, (index) =>
+      path(`M214 ${196 + index * 28} L200 ${214 + index * 28} L214 ${216 + index * 28} Z`, '#b8433a'),
+    ),
+    repeat(5, (index) =>
+      path(`M266 ${196 + index * 28} L280 ${214 + index * 28} L266 ${216 + index * 28} Z`, '#b8433a'),
+    ),
     rect(237, 200, 6, 138, '#8f302a', 3),
     ellipse(240, 128, 16, 5, '#8f302a'),
   ].join('')

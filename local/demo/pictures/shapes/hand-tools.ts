@@ -1,12 +1,34 @@
 /** Hand tools. Long ones are drawn lying along the middle and then turned, as they would lie on a bench. */
-import { black, blue, circle, green, ground, iron, orange, path, polygon, rect, red, regular, repeat, ring, steel, stroke, turn, wood, yellow } from '../svg'
+import {
+  black,
+  blue,
+  circle,
+  green,
+  ground,
+  iron,
+  orange,
+  path,
+  polygon,
+  rect,
+  red,
+  repeat,
+  ring,
+  steel,
+  stroke,
+  turn,
+  wood,
+  yellow,
+} from '../svg'
 import type { Tone } from '../svg'
 
 /** A tool box with a handle, two catches and a tray's edge. */
 export function toolBox(): string {
   return [
     ground(240, 378, 180),
-    path('M160 176 V140 Q160 116 184 116 H296 Q320 116 320 140 V176 H296 V148 Q296 140 288 140 H192 Q184 140 184 148 V176 Z', black.mid),
+    path(
+      'M160 176 V140 Q160 116 184 116 H296 Q320 116 320 140 V176 H296 V148 Q296 140 288 140 H192 Q184 140 184 148 V176 Z',
+      black.mid,
+    ),
     path('M84 176 H396 Q412 176 414 192 L418 246 H62 L66 192 Q68 176 84 176 Z', blue.mid),
     path('M84 176 H396 Q412 176 414 192 L415 200 H65 L66 192 Q68 176 84 176 Z', blue.light),
     rect(58, 246, 364, 128, blue.dark, 12),
@@ -21,14 +43,18 @@ export function toolBox(): string {
 /** An adjustable wrench with its worm screw. */
 export function adjustableWrench(): string {
   const body = [
-    path('M186 206 L420 214 Q440 216 440 240 Q440 264 420 266 L186 274 Z', steel.mid),
-    rect(226, 230, 186, 20, steel.dark, 10),
-    circle(420, 240, 9, iron.dark),
-    path('M60 178 Q64 150 96 152 L172 176 Q204 190 208 240 Q204 296 172 304 L132 304 L132 236 L60 228 Z', steel.mid),
-    path('M60 178 Q64 150 96 152 L172 176 Q190 184 198 202 L60 196 Z', steel.light),
-    path('M52 266 L122 262 V304 L150 304 V330 L104 330 Q56 328 52 266 Z', iron.light),
-    rect(128, 272, 52, 26, iron.mid, 6),
-    repeat(4, (index) => rect(134 + index * 12, 272, 5, 26, iron.dark)),
+    path('M186 208 L420 214 Q444 216 444 240 Q444 264 420 266 L186 272 Z', iron.light),
+    path('M186 208 L420 214 Q436 215 442 228 L186 222 Z', steel.mid),
+    rect(232, 232, 164, 18, iron.mid, 9),
+    circle(420, 241, 10, '#f6f8f4'),
+    path(
+      'M46 196 Q48 148 92 148 L168 166 Q208 182 212 240 Q208 300 168 306 L136 306 L136 214 Q96 214 46 206 Z',
+      iron.light,
+    ),
+    path('M46 196 Q48 148 92 148 L168 166 Q190 174 201 200 Q150 166 92 164 Q60 164 46 196 Z', steel.mid),
+    path('M44 280 Q88 270 128 268 V306 H158 V336 H96 Q50 330 44 280 Z', iron.mid),
+    rect(140, 272, 52, 26, iron.dark, 6),
+    repeat(4, (index) => rect(146 + index * 12, 272, 6, 26, steel.mid)),
   ].join('')
   return turn(-35, body)
 }
@@ -36,15 +62,13 @@ export function adjustableWrench(): string {
 /** A combination wrench: an open end and a ring end. */
 export function combinationWrench(): string {
   const body = [
-    path('M150 222 H330 V258 H150 Z', steel.mid),
-    rect(160, 232, 160, 16, steel.dark, 8),
-    circle(112, 240, 66, steel.mid),
-    path('M46 174 H110 V306 H46 Z', 'none'),
-    circle(366, 240, 56, steel.mid),
-    ring(366, 240, 48, steel.light, 8),
-    regular(12, 366, 240, 32, '#f6f8f4', 15),
-    path('M62 196 A66 66 0 0 1 160 196 L148 206 A52 52 0 0 0 72 206 Z', steel.light),
-    polygon([[30, 208], [104, 212], [118, 226], [118, 254], [104, 268], [30, 272]], '#f6f8f4'),
+    path('M150 220 H330 V260 H150 Z', steel.mid),
+    rect(172, 231, 142, 18, steel.dark, 9),
+    path('M62 192 A70 70 0 1 1 62 288 L100 268 Q118 256 118 240 Q118 224 100 212 Z', steel.mid),
+    path('M62 192 A70 70 0 0 1 168 196 L156 204 A56 56 0 0 0 76 200 Z', steel.light),
+    ring(366, 240, 46, steel.dark, 28),
+    ring(364, 237, 46, steel.mid, 26),
+    ring(362, 234, 54, steel.light, 6),
   ].join('')
   return turn(-40, body)
 }
@@ -57,7 +81,12 @@ export function hexKeys(): string {
     const width = 8 + index * 2.4
     return stroke(`M${x - 22 - index * 3} ${top} H${x} V360`, index % 2 === 0 ? iron.mid : iron.dark, width)
   }
-  return [repeat(8, key), rect(82, 300, 330, 74, red.mid, 14), rect(82, 300, 330, 22, red.light, 11), repeat(8, (index) => circle(112 + index * 38, 346, 8, red.dark))].join('')
+  return [
+    repeat(8, key),
+    rect(82, 300, 330, 74, red.mid, 14),
+    rect(82, 300, 330, 22, red.light, 11),
+    repeat(8, (index) => circle(112 + index * 38, 346, 8, red.dark)),
+  ].join('')
 }
 
 /** A claw hammer with a grip. */
@@ -82,7 +111,15 @@ export function screwdriver(tone: Tone): string {
   const body = [
     rect(60, 230, 190, 20, steel.mid, 3),
     rect(60, 230, 190, 7, steel.light, 3),
-    polygon([[60, 230], [34, 236], [34, 244], [60, 250]], iron.dark),
+    polygon(
+      [
+        [60, 230],
+        [34, 236],
+        [34, 244],
+        [60, 250],
+      ],
+      iron.dark,
+    ),
     rect(60, 228, 26, 24, iron.mid, 3),
     path('M238 222 Q252 204 276 204 H412 Q444 204 444 240 Q444 276 412 276 H276 Q252 276 238 258 Z', tone.mid),
     path('M238 222 Q252 204 276 204 H412 Q440 206 443 226 H238 Z', tone.light),
@@ -94,10 +131,19 @@ export function screwdriver(tone: Tone): string {
 
 /** Pliers, jaws up: broad combination jaws or a long nose. */
 export function pliers(kind: 'combination' | 'needle', tone: Tone): string {
-  const handle = path('M226 210 Q196 240 186 300 Q178 352 160 400 Q154 420 136 410 Q122 402 128 382 Q150 300 176 234 Q186 214 200 200 Z', tone.mid)
+  const handle = path(
+    'M226 210 Q196 240 186 300 Q178 352 160 400 Q154 420 136 410 Q122 402 128 382 Q150 300 176 234 Q186 214 200 200 Z',
+    tone.mid,
+  )
   const lit = stroke('M196 226 Q168 284 146 384', tone.light, 8)
-  const jaw = kind === 'combination' ? 'M238 60 V190 L194 206 Q184 176 192 130 Q198 84 214 64 Q224 56 238 60 Z' : 'M238 28 V190 L200 206 Q192 190 206 150 L228 34 Q232 26 238 28 Z'
-  const teeth = kind === 'combination' ? repeat(5, (index) => rect(228, 72 + index * 10, 10, 4, iron.dark)) : repeat(7, (index) => rect(231, 50 + index * 11, 7, 4, iron.dark))
+  const jaw =
+    kind === 'combination'
+      ? 'M238 60 V190 L194 206 Q184 176 192 130 Q198 84 214 64 Q224 56 238 60 Z'
+      : 'M238 28 V190 L200 206 Q192 190 206 150 L228 34 Q232 26 238 28 Z'
+  const teeth =
+    kind === 'combination'
+      ? repeat(5, (index) => rect(228, 72 + index * 10, 10, 4, iron.dark))
+      : repeat(7, (index) => rect(231, 50 + index * 11, 7, 4, iron.dark))
   const half = handle + lit + path(jaw, iron.light) + teeth
   return [
     half,
@@ -122,7 +168,10 @@ export function tapeMeasure(): string {
     repeat(9, (index) => rect(304 + index * 15, 322, 3, index % 3 === 0 ? 22 : 12, black.mid)),
     rect(438, 314, 10, 60, steel.dark, 3),
     path('M70 200 Q70 108 162 108 H236 Q330 108 330 204 V344 Q330 370 304 370 H96 Q70 370 70 344 Z', orange.mid),
-    path('M70 200 Q70 108 162 108 H236 Q312 108 326 170 Q300 134 236 134 H162 Q90 134 84 214 V370 Q70 366 70 344 Z', orange.light),
+    path(
+      'M70 200 Q70 108 162 108 H236 Q312 108 326 170 Q300 134 236 134 H162 Q90 134 84 214 V370 Q70 366 70 344 Z',
+      orange.light,
+    ),
     circle(196, 240, 84, black.mid),
     circle(196, 240, 66, black.light),
     circle(196, 240, 40, yellow.mid),
@@ -132,10 +181,34 @@ export function tapeMeasure(): string {
 
 /** A hand saw with a closed grip. */
 export function handSaw(): string {
-  const tooth = (index: number): string => polygon([[60 + index * 16, 284], [76 + index * 16, 284], [66 + index * 16, 298]], steel.dark)
+  const tooth = (index: number): string =>
+    polygon(
+      [
+        [60 + index * 16, 284],
+        [76 + index * 16, 284],
+        [66 + index * 16, 298],
+      ],
+      steel.dark,
+    )
   const body = [
-    polygon([[60, 230], [330, 188], [330, 285], [60, 285]], steel.mid),
-    polygon([[60, 230], [330, 188], [330, 204], [60, 244]], steel.light),
+    polygon(
+      [
+        [60, 230],
+        [330, 188],
+        [330, 285],
+        [60, 285],
+      ],
+      steel.mid,
+    ),
+    polygon(
+      [
+        [60, 230],
+        [330, 188],
+        [330, 204],
+        [60, 244],
+      ],
+      steel.light,
+    ),
     repeat(16, tooth),
     path('M310 176 Q370 150 412 176 Q444 200 436 260 Q430 312 384 316 Q352 316 340 296 L306 290 Z', orange.mid),
     path('M310 176 Q370 150 412 176 Q430 190 435 214 Q400 168 312 196 Z', orange.light),
@@ -147,7 +220,8 @@ export function handSaw(): string {
 
 /** A spirit level with three vials. */
 export function spiritLevel(): string {
-  const vial = (cx: number): string => circle(cx, 240, 28, black.mid) + circle(cx, 240, 22, '#c9e265') + rect(cx - 7, 222, 14, 36, '#eaf6b6', 6)
+  const vial = (cx: number): string =>
+    circle(cx, 240, 28, black.mid) + circle(cx, 240, 22, '#c9e265') + rect(cx - 7, 222, 14, 36, '#eaf6b6', 6)
   const body = [
     rect(30, 196, 420, 88, yellow.mid, 6),
     rect(30, 196, 420, 16, yellow.light, 5),

@@ -1,5 +1,20 @@
 /** Lamps. */
-import { black, circle, ellipse, iron, path, polygon, rect, repeat, ring, steel, stroke, turn, white, yellow } from '../svg'
+import {
+  black,
+  circle,
+  ellipse,
+  iron,
+  path,
+  polygon,
+  rect,
+  repeat,
+  ring,
+  steel,
+  stroke,
+  turn,
+  white,
+  yellow,
+} from '../svg'
 
 /** An LED bulb, its glow warm or cool. */
 export function bulb(look: { glow: string; shade: string; scale: number }): string {
@@ -32,7 +47,16 @@ export function tubes(): string {
 /** A recessed downlight seen from below, spring clips at its sides. */
 export function downlight(): string {
   return [
-    path('M96 214 Q52 196 40 130', 'none') + stroke('M104 226 Q58 200 62 142', iron.light, 10) + stroke('M376 226 Q422 200 418 142', iron.light, 10),
+    polygon(
+      [
+        [130, 290],
+        [350, 290],
+        [424, 436],
+        [56, 436],
+      ],
+      '#fff3c2',
+    ),
+    stroke('M104 226 Q58 200 62 142', iron.light, 10) + stroke('M376 226 Q422 200 418 142', iron.light, 10),
     path('M132 150 H348 L372 250 H108 Z', white.dark),
     repeat(6, (index) => rect(156 + index * 31, 158, 12, 76, steel.mid, 4)),
     ellipse(240, 276, 172, 92, '#d6cfb6'),
@@ -40,13 +64,13 @@ export function downlight(): string {
     ellipse(240, 266, 134, 68, white.dark),
     ellipse(240, 270, 124, 60, '#fff3b8'),
     ellipse(240, 274, 84, 38, '#fffbe6'),
-    polygon([[150, 372], [330, 372], [360, 420], [120, 420]], '#fff0a8'),
   ].join('')
 }
 
 /** A flood light on its bracket. */
 export function floodlight(): string {
-  const led = (index: number): string => rect(140 + (index % 5) * 42, 158 + Math.floor(index / 5) * 42, 30, 30, yellow.light, 4)
+  const led = (index: number): string =>
+    rect(140 + (index % 5) * 42, 158 + Math.floor(index / 5) * 42, 30, 30, yellow.light, 4)
   return [
     path('M96 250 V376 Q96 396 116 396 H364 Q384 396 384 376 V250 H362 V374 H118 V250 Z', iron.mid),
     rect(206, 384, 68, 20, iron.dark, 6),
@@ -62,7 +86,15 @@ export function floodlight(): string {
 /** A torch with its beam. */
 export function torch(): string {
   const body = [
-    polygon([[150, 196], [20, 130], [20, 350], [150, 284]], '#fff0a8'),
+    polygon(
+      [
+        [150, 196],
+        [20, 130],
+        [20, 350],
+        [150, 284],
+      ],
+      '#fff0a8',
+    ),
     path('M150 180 H206 L236 204 V276 L206 300 H150 Z', black.mid),
     rect(142, 176, 22, 128, iron.light, 8),
     path('M164 180 H206 L236 204 V214 H164 Z', black.light),

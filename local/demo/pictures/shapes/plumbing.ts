@@ -1,5 +1,21 @@
 /** Pipes, valves and taps. */
-import { blue, brass, circle, ellipse, green, iron, path, polygon, rect, red, repeat, ring, steel, stroke, white } from '../svg'
+import {
+  blue,
+  brass,
+  circle,
+  ellipse,
+  green,
+  iron,
+  path,
+  polygon,
+  rect,
+  red,
+  repeat,
+  ring,
+  steel,
+  stroke,
+  white,
+} from '../svg'
 import type { Tone } from '../svg'
 
 const ppr: Tone = { light: '#f4f6f3', mid: '#d8dfd6', dark: '#a7b4a6' }
@@ -35,8 +51,24 @@ export function pipeTee(): string {
 export function pipes(): string {
   const pipe = (x: number, y: number): string =>
     [
-      polygon([[x, y - 46], [x + 250, y - 196], [x + 306, y - 122], [x + 30, y + 42]], ppr.mid),
-      polygon([[x, y - 46], [x + 250, y - 196], [x + 264, y - 178], [x + 8, y - 24]], ppr.light),
+      polygon(
+        [
+          [x, y - 46],
+          [x + 250, y - 196],
+          [x + 306, y - 122],
+          [x + 30, y + 42],
+        ],
+        ppr.mid,
+      ),
+      polygon(
+        [
+          [x, y - 46],
+          [x + 250, y - 196],
+          [x + 264, y - 178],
+          [x + 8, y - 24],
+        ],
+        ppr.light,
+      ),
       stroke(`M${x + 34} ${y - 6} L${x + 284} ${y - 154}`, red.light, 5),
       circle(x, y, 48, ppr.dark) + circle(x, y, 44, ppr.light) + circle(x, y, 27, iron.mid),
     ].join('')

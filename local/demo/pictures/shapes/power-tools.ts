@@ -1,5 +1,21 @@
 /** Power tools and what is put into them. */
-import { black, blue, circle, green, iron, orange, path, polygon, rect, red, repeat, ring, steel, stroke, turn } from '../svg'
+import {
+  black,
+  blue,
+  circle,
+  green,
+  iron,
+  orange,
+  path,
+  polygon,
+  rect,
+  red,
+  repeat,
+  ring,
+  steel,
+  stroke,
+  turn,
+} from '../svg'
 import type { Tone } from '../svg'
 
 /** A cordless drill seen from the side, bit to the right. */
@@ -8,11 +24,23 @@ export function cordlessDrill(look: { tone: Tone; battery: 'slim' | 'large'; ham
   const large = look.battery === 'large'
   return [
     rect(352, 160, 84, 12, steel.dark, 3),
-    polygon([[300, 128], [340, 140], [354, 150], [354, 182], [340, 192], [300, 204]], black.mid),
+    polygon(
+      [
+        [300, 128],
+        [340, 140],
+        [354, 150],
+        [354, 182],
+        [340, 192],
+        [300, 204],
+      ],
+      black.mid,
+    ),
     repeat(3, (index) => rect(310 + index * 12, 134 + index * 3, 5, 64 - index * 6, black.light)),
     path('M96 128 Q96 104 122 104 H274 Q300 104 300 128 V204 Q300 222 280 222 H118 Q96 222 96 196 Z', tone.mid),
     path('M96 128 Q96 104 122 104 H274 Q300 104 300 128 V142 H96 Z', tone.light),
-    look.hammer ? rect(270, 104, 30, 118, black.mid) + ring(285, 163, 8, tone.light, 4) : rect(276, 104, 24, 118, tone.dark),
+    look.hammer
+      ? rect(270, 104, 30, 118, black.mid) + ring(285, 163, 8, tone.light, 4)
+      : rect(276, 104, 24, 118, tone.dark),
     repeat(4, (index) => rect(112, 150 + index * 15, 42, 6, tone.dark, 3)),
     path('M132 216 H214 L196 340 H112 Z', tone.dark),
     path('M196 226 L226 226 Q232 262 206 270 L190 270 Z', black.mid),
@@ -28,7 +56,15 @@ export function rotaryHammer(): string {
   return [
     rect(366, 150, 96, 16, steel.mid, 4),
     repeat(5, (index) => stroke(`M${382 + index * 16} 150 L${390 + index * 16} 166`, steel.dark, 4)),
-    polygon([[326, 130], [370, 142], [370, 174], [326, 188]], black.mid),
+    polygon(
+      [
+        [326, 130],
+        [370, 142],
+        [370, 174],
+        [326, 188],
+      ],
+      black.mid,
+    ),
     path('M60 122 Q60 100 84 100 H310 Q330 100 330 122 V196 Q330 212 312 212 H60 Z', green.mid),
     path('M60 122 Q60 100 84 100 H310 Q330 100 330 122 V134 H60 Z', green.light),
     path('M250 212 H168 V300 Q168 320 188 320 H232 Q250 320 250 302 Z', green.dark),
@@ -50,7 +86,10 @@ export function angleGrinder(): string {
     path('M40 262 A88 88 0 0 1 204 262 L190 292 H54 Z', black.mid),
     rect(92, 196, 70, 80, steel.mid, 12),
     rect(92, 196, 22, 80, steel.light, 10),
-    path('M152 196 H290 Q316 196 330 206 L430 212 Q442 214 442 226 V250 Q442 262 430 264 L330 270 Q316 278 290 278 H152 Z', blue.mid),
+    path(
+      'M152 196 H290 Q316 196 330 206 L430 212 Q442 214 442 226 V250 Q442 262 430 264 L330 270 Q316 278 290 278 H152 Z',
+      blue.mid,
+    ),
     path('M152 196 H290 Q316 196 330 206 L430 212 Q442 214 442 226 H152 Z', blue.light),
     repeat(4, (index) => rect(176 + index * 20, 232, 10, 30, blue.dark, 4)),
     rect(300, 224, 54, 16, black.mid, 8),
@@ -73,7 +112,9 @@ export function drillBits(): string {
     return [
       path(`M${left} ${top + 12} L${left + width / 2} ${top} L${left + width} ${top + 12} V318 H${left} Z`, steel.mid),
       rect(left, top + 12, width * 0.3, height - 12, steel.light),
-      repeat(turns, (coil) => stroke(`M${left + 1} ${top + 24 + coil * 16} L${left + width - 1} ${top + 14 + coil * 16}`, iron.mid, 4)),
+      repeat(turns, (coil) =>
+        stroke(`M${left + 1} ${top + 24 + coil * 16} L${left + width - 1} ${top + 14 + coil * 16}`, iron.mid, 4),
+      ),
     ].join('')
   }
   return [
