@@ -1,6 +1,6 @@
 import type * as z from 'zod'
-import type { PriceLevel } from '../crm'
-import { ladderOf, priceUnit } from '../pricing'
+import { ladderOf, type PriceLevel, priceUnit } from '../pricing'
+import { usableOf } from '../stock'
 import type { itemCardSchema, itemViewSchema } from './contract'
 import type { Item, ItemWithStocks } from './item'
 
@@ -28,8 +28,8 @@ export function viewItem(item: ItemWithStocks, level: PriceLevel): z.output<type
     ...viewCard(item, level),
     description,
     barcode,
-    why: [...priceUnit({ listUnitFen, ladder, level, quantity: 1 }).why],
-    ladder: [...ladderOf({ listUnitFen, ladder, level })],
-    usable: item.stocks.reduce((sum, stock) => sum + stock.usable, 0),
+    why: priceUnit({ listUnitFen, ladder, level, quantity: 1 }).why,
+    ladder: ladderOf({ listUnitFen, ladder, level }),
+    usable: usableOf(item.stocks),
   }
 }
