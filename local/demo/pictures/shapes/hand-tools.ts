@@ -76,16 +76,16 @@ export function combinationWrench(): string {
 /** L-shaped hex keys rising by size in their holder. */
 export function hexKeys(): string {
   const key = (index: number): string => {
-    const x = 112 + index * 38
-    const top = 250 - index * 24
-    const width = 8 + index * 2.4
+    const x = 98 + index * 36
+    const top = 254 - index * 22
+    const width = 7 + index * 2.2
     return stroke(`M${x - 22 - index * 3} ${top} H${x} V360`, index % 2 === 0 ? iron.mid : iron.dark, width)
   }
   return [
-    repeat(8, key),
-    rect(82, 300, 330, 74, red.mid, 14),
-    rect(82, 300, 330, 22, red.light, 11),
-    repeat(8, (index) => circle(112 + index * 38, 346, 8, red.dark)),
+    repeat(9, key),
+    rect(68, 300, 346, 74, red.mid, 14),
+    rect(68, 300, 346, 22, red.light, 11),
+    repeat(9, (index) => circle(98 + index * 36, 346, 8, red.dark)),
   ].join('')
 }
 
@@ -96,7 +96,7 @@ export function clawHammer(): string {
     rect(222, 150, 12, 270, wood.light, 6),
     rect(214, 270, 52, 154, black.mid, 18),
     repeat(5, (index) => rect(224, 292 + index * 24, 32, 8, orange.mid, 4)),
-    path('M196 88 H276 V160 H196 Z', iron.mid),
+    path('M194 88 H280 V158 H194 Z', iron.mid),
     path('M276 92 Q300 96 312 88 H352 Q362 88 362 98 V152 Q362 162 352 162 H312 Q300 152 276 154 Z', iron.mid),
     rect(346, 84, 24, 82, iron.light, 6),
     path('M196 88 Q128 84 92 150 Q88 160 98 160 Q130 122 196 160 Z', iron.mid),
