@@ -36,12 +36,23 @@ export interface Change {
   readonly push?: Readonly<Record<string, readonly unknown[]>>
 }
 
+/** Which field to add up, for each value of which other field. */
+export interface SumBy {
+  readonly field: string
+  readonly groupBy: string
+}
+
 /** Documents of another collection that belong to each row, read in the same trip. */
 export interface Join {
   readonly from: string
   readonly localField: string
   readonly foreignField: string
   readonly as: string
+}
+
+/** The answer to a database call was lost: a write may or may not have been applied. Repeat the same keyed write. */
+export class StoreTimeout extends Error {
+  readonly code = 'STORE_TIMEOUT'
 }
 
 /**
@@ -54,6 +65,8 @@ export interface Store {
   /** Rows with their joined documents; `collection.schema` describes the joined row. */
   listJoined<T extends Document>(collection: Collection<T>, query: Query, join: Join): Promise<T[]>
   count<T extends Document>(collection: Collection<T>, where: Filter): Promise<number>
+  /** The sum of a numeric field for each value of `groupBy` among the documents that match. */
+  sumBy<T extends Document>(collection: Collection<T>, where: Filter, sum: SumBy): Promise<ReadonlyMap<string, number>>
   /** False when a document with this id or another unique key stands already; it is left as it was. */
   insert<T extends Document>(collection: Collection<T>, document: T): Promise<boolean>
   /** Changes the document if it also meets `where`, and returns it as it is then; undefined = nothing was changed. */

@@ -3,7 +3,17 @@ import type { Stock } from './stock'
 
 function stock(id: string, day: number, usable: number): Stock {
   const receivedAt = new Date(Date.UTC(2026, 4, day))
-  return { _id: id, warehouseId: 'W1', itemId: 'A', batch: id, receivedAt, onHand: usable, locked: 0, usable, holds: {} }
+  return {
+    _id: id,
+    warehouseId: 'W1',
+    itemId: 'A',
+    batch: id,
+    receivedAt,
+    onHand: usable,
+    locked: 0,
+    usable,
+    holds: {},
+  }
 }
 
 const may = [stock('B2', 10, 10), stock('B1', 1, 4)]

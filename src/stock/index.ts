@@ -1,3 +1,4 @@
+export { stockFaultSchema } from './contract'
 export { type Bin, binSchema, onHandOf, planBins, usableOf } from './bin'
 export { loadStocks } from './ask-stock'
 export { type HeldLine, releaseHolds, shipHolds, takeHolds } from './hold'

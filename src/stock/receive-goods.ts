@@ -19,7 +19,10 @@ export interface ReceiveGoods {
  * Goods that came in: on-hand and ledger rise together or not at all, once per request id. A transaction, for a receipt
  * is rare; the popular path (holds) never uses one.
  */
-export async function receiveGoods(context: Context, input: ReceiveGoods): Promise<Result<z.output<typeof stockRowSchema>>> {
+export async function receiveGoods(
+  context: Context,
+  input: ReceiveGoods,
+): Promise<Result<z.output<typeof stockRowSchema>>> {
   const warehouse = await context.store.get(warehouses, input.warehouseId)
   if (warehouse === undefined) {
     return refuse('STOCK.NO_WAREHOUSE', 'There is no such warehouse.', { warehouseId: input.warehouseId })
@@ -35,7 +38,12 @@ export async function receiveGoods(context: Context, input: ReceiveGoods): Promi
   return ok(viewStock(stock))
 }
 
-async function addToStock(context: Context, transaction: Transaction, input: ReceiveGoods, move: StockMove): Promise<void> {
+async function addToStock(
+  context: Context,
+  transaction: Transaction,
+  input: ReceiveGoods,
+  move: StockMove,
+): Promise<void> {
   const { quantity } = input
   const added = await transaction.change(stocks, move.stockId, { inc: { onHand: quantity, usable: quantity } })
   if (!added) await transaction.insert(stocks, newStock(context, input, move.stockId))
@@ -56,5 +64,15 @@ function receiptMove(context: Context, input: ReceiveGoods): StockMove {
 function newStock(context: Context, input: ReceiveGoods, stockId: string): Stock {
   const { warehouseId, itemId, batch, quantity } = input
   const receivedAt = context.clock.now()
-  return { _id: stockId, warehouseId, itemId, batch, receivedAt, onHand: quantity, locked: 0, usable: quantity, holds: {} }
+  return {
+    _id: stockId,
+    warehouseId,
+    itemId,
+    batch,
+    receivedAt,
+    onHand: quantity,
+    locked: 0,
+    usable: quantity,
+    holds: {},
+  }
 }

@@ -56,8 +56,10 @@ export const collectionSpecs: readonly CollectionSpec[] = [
     index('customerId state placedAt- _id-'),
     index('state placedAt- _id-'),
     index('placedAt- _id-'),
-    index('isReleaseDue updatedAt'),
+    index('isReleaseDue'),
+    index('state lockUntil'),
   ),
+  collection('orderDrafts', index('expiresAt')),
   collection('deliveryNotes', index('state updatedAt'), index('orderId')),
   collection('parcels', index('orderId'), index('waybillNumber')),
 ]

@@ -1,7 +1,4 @@
-/** The answer to a database call was lost: a write may or may not have been applied. Repeat the same keyed write. */
-export class StoreTimeout extends Error {
-  readonly code = 'STORE_TIMEOUT'
-}
+import { StoreTimeout } from '../../ports/store'
 
 const LOST_ANSWER = new Set(['ESOCKETTIMEDOUT', 'ETIMEDOUT', 'ECONNRESET', 'EPIPE', 'SERVER_TIMEOUT'])
 

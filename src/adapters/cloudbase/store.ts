@@ -1,3 +1,4 @@
+import * as z from 'zod'
 import type { Change, Collection, Document, Filter, Join, Query, Store, Transaction } from '../../ports/store'
 import { connectDatabase, type Database, type DatabaseTransport } from './connect'
 import { isDuplicate, nameLostAnswer } from './store-errors'
@@ -13,6 +14,8 @@ export interface OpenStoreOptions {
   /** Marks every document that is inserted, so that the demo can be wiped (#145). */
   readonly demo?: boolean | undefined
 }
+
+const sumsSchema = z.array(z.object({ _id: z.string(), sum: z.number() }))
 
 interface Row {
   readonly data?: unknown
@@ -36,6 +39,12 @@ export function openStore(options: OpenStoreOptions): Store & { stats(): StoreSt
       run(async () => {
         const reply = await database.collection(collection.name).options({ raw: true }).where(where).count()
         return reply.total ?? 0
+      }),
+    sumBy: (collection, where, { field, groupBy }) =>
+      run(async () => {
+        const stages = [{ $match: where }, { $group: { _id: `$${groupBy}`, sum: { $sum: `$${field}` } } }]
+        const reply: Row = await database.collection(collection.name).options({ raw: true }).aggregate(stages).end()
+        return new Map(sumsSchema.parse(reply.data).map((row) => [row._id, row.sum]))
       }),
     insert: (collection, document) => run(() => insert(database, collection.name, mark(document))),
     change: (collection, id, where, change) =>

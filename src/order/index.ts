@@ -1,0 +1,3 @@
+export { markPrepared, markShipped, markSigned, type ShippedParcel } from './follow-parcel'
+export { type Order, type OrderLine, orderLineSchema, orders } from './order'
+export { sweepOrders } from './sweep-orders'

@@ -1,0 +1,27 @@
+import type { Context } from '../ports/context'
+import { orderDrafts } from './draft'
+import { releaseOrder } from './move-order'
+import { orders } from './order'
+import { lockOrderIfAbandoned } from './place-order'
+
+/** How much one run does at most; the next minute goes on. */
+const BATCH = 200
+
+/**
+ * Finishes or undoes what a crash left half done: orders stuck in `locking`, ended orders whose holds were not given back;
+ * forgets old drafts. May run twice at once, and late.
+ */
+export async function sweepOrders(
+  context: Context,
+): Promise<{ finished: number; released: number; forgotten: number }> {
+  const now = context.clock.now()
+  const [stuck, ended, old] = await Promise.all([
+    context.store.list(orders, { where: { state: 'locking', lockUntil: { $lte: now } }, limit: BATCH }),
+    context.store.list(orders, { where: { isReleaseDue: true }, limit: BATCH }),
+    context.store.list(orderDrafts, { where: { expiresAt: { $lte: now } }, limit: BATCH }),
+  ])
+  for (const order of stuck) await lockOrderIfAbandoned(context, order)
+  for (const order of ended) await releaseOrder(context, order)
+  for (const draft of old) await context.store.remove(orderDrafts, draft._id, { expiresAt: { $lte: now } })
+  return { finished: stuck.length, released: ended.length, forgotten: old.length }
+}
