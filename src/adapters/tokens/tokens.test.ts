@@ -15,7 +15,7 @@ const claims: SessionClaims = {
 
 function setUp(start = '2026-03-01T08:00:00Z') {
   let nowMs = Date.parse(start)
-  const clock = { now: () => new Date(nowMs) }
+  const clock = { now: () => new Date(nowMs), sleep: () => Promise.resolve() }
   return { clock, tokens: createTokens(key, clock), pass: (ms: number) => void (nowMs += ms) }
 }
 

@@ -1,0 +1,46 @@
+import { toRecord } from './record'
+import type { DoorRefusal } from './table'
+
+/** What every caller gets, over HTTP and through wx.cloud.callFunction alike. */
+export type Reply =
+  | { readonly ok: true; readonly output: unknown }
+  | { readonly ok: false; readonly error: DoorRefusal & { readonly traceId: string } }
+
+const statusByCode: Readonly<Record<string, number>> = {
+  'REQUEST.UNKNOWN_PATH': 404,
+  'REQUEST.INVALID': 400,
+  'REQUEST.METHOD': 405,
+  'REQUEST.TOO_LARGE': 413,
+  'REQUEST.SLOW_DOWN': 429,
+  'AUTH.NEEDED': 401,
+  'AUTH.EXPIRED': 401,
+  'AUTH.FORBIDDEN': 403,
+  INTERNAL: 500,
+}
+
+/** The one place where codes become HTTP statuses: a thing that is not there is 404, every other "no" of the business 409. */
+export function statusOf(reply: Reply): number {
+  if (reply.ok) return 200
+  const known = statusByCode[reply.error.code]
+  if (known !== undefined) return known
+  const reason = reply.error.code.split('.').at(-1) ?? ''
+  if (reason.startsWith('BAD_')) return 400
+  return /^(NO_|NOT_FOUND|UNKNOWN)/.test(reason) ? 404 : 409
+}
+
+/** The reply as the HTTP access service wants it. */
+export function toHttpResponse(reply: Reply) {
+  const status = statusOf(reply)
+  const retryAfterSeconds = reply.ok ? undefined : toRecord(reply.error.fields).retryAfterSeconds
+  return {
+    statusCode: status,
+    headers: {
+      'content-type': 'application/json; charset=utf-8',
+      'cache-control': 'no-store',
+      ...(status === 405 ? { allow: 'POST' } : {}),
+      ...(typeof retryAfterSeconds === 'number' ? { 'retry-after': String(retryAfterSeconds) } : {}),
+    },
+    body: JSON.stringify(reply),
+    isBase64Encoded: false,
+  }
+}

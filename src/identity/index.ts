@@ -1,0 +1,3 @@
+export { slowDown } from './limit'
+export { openidPrint } from './person'
+export { admit } from './permission'
