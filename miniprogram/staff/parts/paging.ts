@@ -1,0 +1,51 @@
+export interface Identified {
+  readonly id: string
+}
+
+/** What a list shows: the rows loaded so far and where the next page starts (null = all of them are here). */
+export interface Loaded<T> {
+  readonly rows: readonly T[]
+  readonly next: string | null
+  /** Rows that came in by themselves since the list was opened: shown with a short glow. */
+  readonly newIds: readonly string[]
+}
+
+/** The largest page the doors answer; a quiet refresh asks for what is on the screen, up to this. */
+export const LARGEST_PAGE = 50
+export const USUAL_PAGE = 20
+
+/** How many rows a quiet refresh has to ask for so that everything on the screen is fresh. */
+export function refreshLimit(loadedCount: number): number {
+  return Math.min(LARGEST_PAGE, Math.max(USUAL_PAGE, loadedCount))
+}
+
+/**
+ * The list after a quiet refresh of its first page: the fresh rows replace as many old ones. What the reader had
+ * loaded beyond a page stays, so that the list does not jump under the thumb. Rows never seen before are `newIds`.
+ */
+export function mergeHead<T extends Identified>(
+  old: Loaded<T>,
+  head: { rows: readonly T[]; next: string | null },
+  limit: number,
+): Loaded<T> {
+  const known = new Set(old.rows.map((row) => row.id))
+  const newIds = head.rows.map((row) => row.id).filter((id) => !known.has(id))
+  if (head.next === null || old.rows.length <= limit) return { rows: head.rows, next: head.next, newIds }
+  const fresh = new Set(head.rows.map((row) => row.id))
+  const tail = old.rows.slice(limit).filter((row) => !fresh.has(row.id))
+  return { rows: [...head.rows, ...tail], next: old.next, newIds }
+}
+
+/** The list with one more page at its end; a row that moved down meanwhile is not shown twice. */
+export function appendPage<T extends Identified>(
+  old: Loaded<T>,
+  page: { rows: readonly T[]; next: string | null },
+): Loaded<T> {
+  const known = new Set(old.rows.map((row) => row.id))
+  return { ...old, rows: [...old.rows, ...page.rows.filter((row) => !known.has(row.id))], next: page.next }
+}
+
+/** The list with a changed row in the old one's place; unknown rows change nothing. */
+export function replaceRow<T extends Identified>(old: Loaded<T>, row: T): Loaded<T> {
+  return { ...old, rows: old.rows.map((one) => (one.id === row.id ? row : one)) }
+}
