@@ -1,20 +1,15 @@
 import path from 'node:path'
-import { readManifest, type FunctionConfig } from '../config/cloud'
-import { createAdmin } from './admin'
-import { createClock } from './clock'
-import { openNotes, prepareDataFolder, type NoteBook } from './data-folder'
+import type { FunctionConfig } from '../config/cloud'
+import { prepareDataFolder } from './data-folder'
 import type { CollectionSpec, Database } from './database'
 import { createDemoCloud, type DemoCloud } from './dev/demo-cloud'
-import { createFaults, type Faults } from './dev/faults'
-import { functionEnvironment } from './functions/environment'
-import { createFunctionsHost, type FunctionsHost } from './functions/host'
-import { startTimers } from './functions/timers'
+import type { Faults } from './dev/faults'
+import type { FunctionsHost } from './functions/host'
 import { fillRooms } from './http/rooms'
 import { startServer, type Room, type RunningServer } from './http/server'
 import { createStreamSink, logHost, type LogSink } from './log'
-import { openSecrets, type Secrets } from './secrets'
-import { openShopData, readCollections, type ShopData } from './shop-data'
-import { createStorageActions } from './storage/actions'
+import type { Secrets } from './secrets'
+import { envId, resolveOptions, startServices, type ResolvedOptions, type Services } from './services'
 
 export interface CloudOptions {
   /** Where documents, files and keys are kept; made if absent. */
@@ -44,6 +39,7 @@ export interface Cloud {
   url: string
   database: Database
   functions: FunctionsHost
+  /** Setting the time resolves when everything that became due has run. */
   clock: { now(): number; set(time: number | string): Promise<void>; advance(ms: number): Promise<void> }
   faults: Faults
   secrets: Secrets
@@ -54,24 +50,26 @@ export interface Cloud {
   close(): Promise<void>
 }
 
-/** The environment id of the embedded cloud. */
-export const envId = 'laidan-local'
-
 /**
  * Starts a whole cloud in this process: database, storage, functions, timers, HTTP, stand-ins. Several may run side by
  * side. Rejects with an Error whose `code` and one-sentence message say what is wrong with the port or the folder.
  */
 export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const log = options.log ?? createStreamSink(process.stdout, process.stderr)
-  const folder = path.resolve(options.folder)
-  await prepareDataFolder(folder)
+  const resolved = resolveOptions({ ...options, folder: path.resolve(options.folder), log })
+  await prepareDataFolder(resolved.folder)
   const rooms = new Map<string, Room>()
   const { port = 0, host = '127.0.0.1', trustProxy = false } = options
   // Listening comes first: a port in use is known before the folder is touched, and functions are told the address.
   const server = await startServer({ port, host, trustProxy, rooms, log })
+  const url = `http://127.0.0.1:${server.port}`
   try {
-    const cloud = await assemble({ ...options, folder, log }, server, rooms)
-    logHost(log, 'info', 'started', { url: cloud.url, documents: cloud.database.documentCount() })
+    const services = await startServices(resolved, url)
+    const cloud = createCloud(services, resolved, server)
+    const readiness = openRooms(rooms, services, resolved, cloud)
+    await fillShop(services, resolved, cloud.demo)
+    readiness.isReady = true
+    logHost(log, 'info', 'started', { url, documents: cloud.database.documentCount() })
     return cloud
   } catch (error) {
     await server.close()
@@ -79,76 +77,15 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   }
 }
 
-async function assemble(
-  options: CloudOptions & { log: LogSink },
-  server: RunningServer,
-  rooms: Map<string, Room>,
-): Promise<Cloud> {
-  const { mode = 'dev', root = process.cwd(), folder, log } = options
-  const url = `http://127.0.0.1:${server.port}`
-  const functionsFolder = options.functionsFolder ?? path.join(root, 'dist/functions')
-  const configs = options.functions ?? readManifest(root)
-  const notes = openNotes(folder)
-  const clock = createClock(mode === 'dev' ? notes.read().clockOffsetMs : 0)
-  const secrets = await openSecrets(folder)
-  const data = await openShopData({
-    folder,
-    envId,
-    storageKey: secrets.STORAGE_KEY,
-    collections: options.collections ?? readCollections(functionsFolder),
-    strictIndexes: options.strictIndexes ?? false,
-    baseUrl: url,
-    now: clock.now,
-    log,
-  })
-  const faults = createFaults()
-  const admin = createAdmin(
-    (action, params) => data.database().send(action, params),
-    () => functions,
-    createStorageActions(data.storage),
-  )
-  const send = faults.wrap(admin)
-  const functions = createFunctionsHost({
-    folder: functionsFolder,
-    functions: configs,
-    envId,
-    appId: secrets.WECHAT_APP_ID,
-    environmentOf: (config) =>
-      functionEnvironment(config, { envId, baseUrl: url, mode, secrets, overrides: options.environment ?? {} }),
-    ...(options.databaseTransport === 'http' ? {} : { transport: { send } }),
-    now: clock.now,
-    log,
-  })
-  functions.warmUp()
-  const timers = startTimers(configs, functions, clock, log)
+function createCloud(services: Services, options: ResolvedOptions, server: RunningServer): Cloud {
+  const { url, clock, data, functions, notes, timers, wechat } = services
   const setClock = async (timeMs: number): Promise<void> => {
     clock.setTo(timeMs)
     await notes.write({ clockOffsetMs: clock.offsetMs() })
+    await wechat.catchUp()
     await timers.catchUp()
   }
   const demo = createDemoCloud({ functions, now: clock.now, setClock, upload: data.upload })
-  const fill = () => fillShop(mode === 'dev' ? options.loadDemo : undefined, demo, notes, data)
-  const reset = async (): Promise<void> => {
-    await data.wipe()
-    await notes.write({ demo: 'none' })
-    await fill()
-  }
-  let isReady = false
-  fillRooms(rooms, {
-    mode,
-    root,
-    publicFunctions: configs.filter((one) => one.triggers.length === 0).map((one) => one.name),
-    functions,
-    storage: data.storage,
-    envId,
-    send,
-    adminKey: mode === 'dev' ? undefined : secrets.ADMIN_KEY,
-    isReady: () => isReady,
-    dev: { functions: () => functions, faults, now: clock.now, setClock, reset, more: {} },
-    standIns: {},
-  })
-  await fill()
-  isReady = true
   return {
     port: server.port,
     url,
@@ -161,30 +98,68 @@ async function assemble(
       set: (time) => setClock(typeof time === 'number' ? time : Date.parse(time)),
       advance: (ms) => setClock(clock.now() + ms),
     },
-    faults,
-    secrets,
+    faults: services.faults,
+    secrets: services.secrets,
     demo,
-    reset,
+    async reset() {
+      await wipeShop(services)
+      await fillShop(services, options, demo)
+    },
     async close() {
       await timers.stop()
+      await wechat.stop()
       await server.close()
       await data.close()
-      logHost(log, 'info', 'stopped', { url })
+      logHost(options.log, 'info', 'stopped', { url })
     },
   }
 }
 
-/** Loads the demo into an empty shop, once; what a broken load left behind is thrown away first. */
-async function fillShop(
-  load: CloudOptions['loadDemo'],
-  demo: DemoCloud,
-  notes: NoteBook,
-  data: ShopData,
-): Promise<void> {
-  if (!load || notes.read().demo === 'loaded') return
-  if (notes.read().demo === 'loading') await data.wipe()
+function openRooms(
+  rooms: Map<string, Room>,
+  services: Services,
+  options: ResolvedOptions,
+  cloud: Cloud,
+): { isReady: boolean } {
+  const { mode, root, functions: configs } = options
+  const { functions, data, send, secrets, faults, wechat } = services
+  const readiness = { isReady: false }
+  fillRooms(rooms, {
+    mode,
+    root,
+    publicFunctions: configs.filter((one) => one.triggers.length === 0).map((one) => one.name),
+    functions,
+    storage: data.storage,
+    envId,
+    send,
+    adminKey: mode === 'dev' ? undefined : secrets.ADMIN_KEY,
+    isReady: () => readiness.isReady,
+    dev: {
+      functions,
+      faults,
+      now: cloud.clock.now,
+      setClock: cloud.clock.set,
+      reset: cloud.reset,
+      more: wechat.devRoutes,
+    },
+    standIns: { wechat: wechat.room },
+  })
+  return readiness
+}
+
+async function wipeShop({ data, wechat, notes }: Services): Promise<void> {
+  await data.wipe()
+  await wechat.wipe()
+  await notes.write({ demo: 'none' })
+}
+
+/** Loads the demo into an empty dev shop, once; what a broken load left behind is thrown away first. */
+async function fillShop(services: Services, { mode, loadDemo }: ResolvedOptions, demo: DemoCloud): Promise<void> {
+  const { notes, data } = services
+  if (mode !== 'dev' || !loadDemo || notes.read().demo === 'loaded') return
+  if (notes.read().demo === 'loading') await wipeShop(services)
   else if (data.database().documentCount() > 0) return // Somebody's own shop.
   await notes.write({ demo: 'loading' })
-  await load(demo)
+  await loadDemo(demo)
   await notes.write({ demo: 'loaded' })
 }

@@ -8,7 +8,7 @@ import { faultSchema, type Faults } from './faults'
 import { callAsPerson, demoPeople, signInPerson } from './people'
 
 export interface DevParts {
-  functions(): FunctionsHost
+  functions: FunctionsHost
   faults: Faults
   now(): number
   /** Sets the time and resolves when everything that became due has run. */
@@ -85,7 +85,7 @@ function createRoutes(parts: DevParts): Record<string, DevRoute> {
       const person = demoPeople.get(String(as))
       if (!person)
         return refuseDev(404, 'DEV.UNKNOWN_PERSON', 'Nobody of the demo shop has this name; see GET /dev/people.')
-      return signInPerson(parts.functions(), person)
+      return signInPerson(parts.functions, person)
     },
     'GET clock': time,
     'POST clock': async (input) => {
@@ -102,7 +102,7 @@ function createRoutes(parts: DevParts): Record<string, DevRoute> {
     },
     'POST wechat/call': async (input) => {
       const { name, data, ...person } = callSchema.parse(input)
-      return { result: await callAsPerson(parts.functions(), name, person, data), errMsg: 'cloud.callFunction:ok' }
+      return { result: await callAsPerson(parts.functions, name, person, data), errMsg: 'cloud.callFunction:ok' }
     },
     'POST reset': async () => {
       await parts.reset()
