@@ -65,40 +65,33 @@ export const trackingSchema = z.strictObject({
   receiver: z.strictObject({ name: z.string(), phone: z.string(), place: z.string() }).nullable(),
 })
 
+export const lookupInput = z.strictObject({
+  orderNumber: z.string().regex(/^[A-Z0-9-]{8,24}$/),
+  phoneLastFour: z.string().regex(/^\d{4}$/),
+})
+
 export const customer = {
   tracking: {
     get: allow(['customer'])
       .input(z.strictObject({ orderId: idSchema }))
       .output(trackingSchema),
     /** Without sign-in: order number and the last four digits of the receiver's phone (#106). Nothing personal; guesses are slowed. */
-    lookup: allow(['guest'], { guessable: true })
-      .input(
-        z.strictObject({
-          orderNumber: z.string().regex(/^[A-Z0-9-]{8,24}$/),
-          phoneLastFour: z.string().regex(/^\d{4}$/),
-        }),
-      )
-      .output(trackingSchema),
+    lookup: allow(['guest'], { guessable: true }).input(lookupInput).output(trackingSchema),
   },
 }
+
+const orderIdInput = z.strictObject({ orderId: idSchema })
+const noteIdInput = z.strictObject({ noteId: idSchema })
+
+export const sendInput = noteIdInput.extend({ carrier: carrierSchema, waybillNumber: waybillNumberSchema.optional() })
 
 export const staff = {
   shipment: {
     /** The delivery note of an approved order (#102); asking again gives the same note. */
-    prepare: allow(['warehouse', 'manager', 'owner'])
-      .input(z.strictObject({ orderId: idSchema }))
-      .output(deliveryNoteSchema),
-    get: allow(ALL_STAFF)
-      .input(z.strictObject({ noteId: idSchema }))
-      .output(deliveryNoteSchema),
+    prepare: allow(['warehouse', 'manager', 'owner']).input(orderIdInput).output(deliveryNoteSchema),
+    get: allow(ALL_STAFF).input(noteIdInput).output(deliveryNoteSchema),
     /** Hands the parcel to the carrier: one waybill number, kept; goods leave the stock (#103). A typed number is taken as it is. */
-    send: allow(['warehouse', 'manager', 'owner'])
-      .input(
-        z.strictObject({ noteId: idSchema, carrier: carrierSchema, waybillNumber: waybillNumberSchema.optional() }),
-      )
-      .output(deliveryNoteSchema),
-    tracking: allow(ALL_STAFF)
-      .input(z.strictObject({ orderId: idSchema }))
-      .output(trackingSchema),
+    send: allow(['warehouse', 'manager', 'owner']).input(sendInput).output(deliveryNoteSchema),
+    tracking: allow(ALL_STAFF).input(orderIdInput).output(trackingSchema),
   },
 }

@@ -61,5 +61,5 @@ export const collectionSpecs: readonly CollectionSpec[] = [
   ),
   collection('orderDrafts', index('expiresAt')),
   collection('deliveryNotes', index('state updatedAt'), index('orderId')),
-  collection('parcels', index('orderId'), index('waybillNumber')),
+  collection('parcels', index('orderId'), index('orderNumber')),
 ]

@@ -38,7 +38,9 @@ export async function createWaybill(
   const deliveryId = deliveryIdOf(order.carrier)
   const account = await findAccount(await ask('/account/getall', {}), deliveryId)
   if (account === undefined)
-    return refuse('WECHAT.NO_CARRIER_ACCOUNT', 'The shop has no account with this carrier.', { carrier: order.carrier })
+    return refuse('WECHAT.CARRIER_ACCOUNT_MISSING', 'The shop has no account with this carrier.', {
+      carrier: order.carrier,
+    })
 
   const added = await ask('/order/add', requestOf(settings, order, account))
   const fresh = orderedSchema.safeParse(added)
