@@ -1,3 +1,4 @@
 export { slowDown } from './limit'
-export { openidPrint } from './person'
 export { admit } from './permission'
+export { openidPrint, type Person, people } from './person'
+export { sweepIdentity } from './sweep-identity'

@@ -1,0 +1,3 @@
+import { clearDemo } from './clear-demo'
+
+export const staffActions = { shop: { clearDemo } }
