@@ -1,9 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { contentTypeOf } from '../storage/content-types'
+import { isCloudPath } from '../storage/paths'
 import type { Storage } from '../storage/storage'
 import { refuseMethod, replyBytes } from './reply'
 import type { Room } from './server'
+
+/**
+ * Everyone may read what lies here, as in a CloudBase bucket with its default permission: pictures of goods, whose names
+ * change with their content (docs/decisions/0005-pictures.md). All else needs a signed address.
+ */
+const openPrefix = 'pictures/'
 
 /** `/storage/<bucket>/<path>`: uploads with the signed headers, downloads with the signed address. */
 export function createStorageRoom(storage: Storage, bucket: string): Room {
@@ -44,7 +51,8 @@ async function deliver(
 ): Promise<void> {
   const query = new URLSearchParams(search)
   const until = Number(query.get('t'))
-  if (!storage.allows('get', cloudPath, until, query.get('sign') ?? '')) {
+  const isOpen = isCloudPath(cloudPath) && cloudPath.startsWith(openPrefix) && !query.has('sign')
+  if (!isOpen && !storage.allows('get', cloudPath, until, query.get('sign') ?? '')) {
     return refuseXml(response, 403, 'AccessDenied', 'The address is not signed or has expired.')
   }
   const file = await storage.find(cloudPath)
@@ -53,7 +61,7 @@ async function deliver(
   response.writeHead(200, {
     'content-type': type,
     'content-length': file.bytes,
-    'cache-control': 'private, max-age=3600',
+    'cache-control': isOpen ? 'public, max-age=31536000, immutable' : 'private, max-age=3600',
     'x-content-type-options': 'nosniff',
     // What people upload must never run as a page of the shop.
     'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",

@@ -25,7 +25,6 @@ export function pathOf(envId: string, fileId: unknown): string | undefined {
  */
 export function isCloudPath(cloudPath: unknown): cloudPath is string {
   if (typeof cloudPath !== 'string' || cloudPath === '' || Buffer.byteLength(cloudPath) > 850) return false
-  // eslint-disable-next-line no-control-regex
   if (/[\u0000-\u001f\u007f\\?#%]/.test(cloudPath)) return false
   return cloudPath.split('/').every((part) => part !== '' && part !== '.' && part !== '..')
 }
