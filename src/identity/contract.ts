@@ -74,8 +74,8 @@ export const customer = {
     confirm: allow(everyone).input(signInTicket).output(nothing),
   },
   staff: {
-    /** Binds an invitation to the WeChat account that opened it; once. */
-    join: allow(['customer'], { guessable: true })
+    /** Binds an invitation to the WeChat account that opened it; once. Whoever is staff already gains its roles. */
+    join: allow(everyone, { guessable: true })
       .input(z.strictObject({ token: secretSchema }))
       .output(z.strictObject({ roles: z.array(staffRoleSchema), name: z.string() })),
   },
