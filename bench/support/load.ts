@@ -16,7 +16,10 @@ export interface LoadOptions {
 }
 
 /** Keeps `clients` callers busy, each with one call at a time, and measures every call after the warm-up. */
-export async function measureLoad(options: LoadOptions, call: (client: number, n: number) => Promise<void>): Promise<Measured> {
+export async function measureLoad(
+  options: LoadOptions,
+  call: (client: number, n: number) => Promise<void>,
+): Promise<Measured> {
   const startAt = performance.now() + (options.warmUpSeconds ?? 1) * 1000
   const endAt = startAt + options.seconds * 1000
   const times: number[] = []
@@ -35,7 +38,8 @@ export async function measureLoad(options: LoadOptions, call: (client: number, n
 /** The figures of a list of single times in ms. */
 export function summarise(times: readonly number[], seconds: number): Measured {
   const sorted = [...times].sort((a, b) => a - b)
-  const at = (share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
+  const at = (share: number): number =>
+    sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
   return { perSecond: times.length / seconds, p50Ms: at(0.5), p95Ms: at(0.95), p99Ms: at(0.99), count: times.length }
 }
 

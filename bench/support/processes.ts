@@ -56,6 +56,8 @@ function firstLine(child: ChildProcess): Promise<string> {
       text += chunk.toString()
       if (text.includes('\n')) resolve(text.slice(0, text.indexOf('\n')))
     })
-    child.once('exit', (code) => reject(new Error(`the measured program ended with ${String(code)} before it was ready`)))
+    child.once('exit', (code) =>
+      reject(new Error(`the measured program ended with ${String(code)} before it was ready`)),
+    )
   })
 }

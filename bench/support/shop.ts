@@ -48,7 +48,12 @@ export const ADDRESS = {
 /** Items `i0 … i<n-1>` with `pieces` of each in one warehouse; returns the owner's session. */
 export async function stockShop(shop: Shop, itemCount: number, pieces: number): Promise<string> {
   const owner = await shop.signIn('demo-openid-owner-1', 'staff')
-  await shop.call('staff', owner, 'level.save', { levelId: 'new', name: '新客户', discountBasisPoints: 0, isDefault: true })
+  await shop.call('staff', owner, 'level.save', {
+    levelId: 'new',
+    name: '新客户',
+    discountBasisPoints: 0,
+    isDefault: true,
+  })
   await shop.call('staff', owner, 'catalog.saveCategory', { categoryId: 'c1', name: '螺丝', nameEn: 'Screws', sort: 1 })
   await shop.call('staff', owner, 'warehouse.save', {
     warehouseId: 'W1',
