@@ -24,5 +24,7 @@ export const main = createDoor({
     ...order.staffActions,
     ...shipment.staffActions,
     ...shop.staffActions,
+    // The proof of the stock needs the orders, so it stands in their area.
+    stock: { ...stock.staffActions.stock, ...order.stockProof },
   },
 })
