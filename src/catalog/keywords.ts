@@ -2,7 +2,7 @@
  * Search by index: each item keeps the tokens that a query may ask for. Chinese has no spaces, so names give every
  * character and every pair of neighbours; Latin words and numbers give all their beginnings.
  */
-export const MAX_KEYWORDS = 80
+export const MAX_KEYWORDS = 200
 const MAX_PREFIX = 12
 
 interface Searchable {
@@ -12,7 +12,7 @@ interface Searchable {
   readonly barcode: string
 }
 
-/** The tokens of an item, the telling ones first, at most 80: a very long text loses only its later beginnings. */
+/** The tokens of an item (about 50), at most 200: the longest name fits whole, a long text loses only its beginnings. */
 export function keywordsOf({ name, code, spec, barcode }: Searchable): string[] {
   const words = [...wordsOf(code), joined(code), ...wordsOf(name), ...wordsOf(barcode), ...wordsOf(spec)]
   const runs = [...runsOf(name), ...runsOf(code), ...runsOf(spec)]

@@ -24,10 +24,27 @@ export interface PostalParty {
   readonly detail: string
 }
 
+/** A waybill that was ordered through the waybill assistant, as WeChat wants it named. */
+export interface OrderedWaybill {
+  readonly orderId: string
+  readonly openid: string
+  readonly carrier: string
+  readonly waybillNumber: string
+}
+
+/** One thing that a carrier reported, with WeChat's code for what it is. */
+export interface WaybillEvent {
+  readonly at: Date
+  readonly code: number
+  readonly text: string
+}
+
 /** WeChat's server APIs, as far as the business uses them. */
 export interface Wechat {
   /** Exchanges a login code (single use, 5 minutes) for the identity behind it. */
   openidOfCode(code: string): Promise<Result<WechatIdentity>>
   /** Orders a waybill from the carrier through the waybill assistant; safe to repeat. */
   createWaybill(order: WaybillOrder): Promise<Result<{ waybillNumber: string }>>
+  /** Everything the carrier has reported of a waybill so far. */
+  waybillPath(waybill: OrderedWaybill): Promise<Result<WaybillEvent[]>>
 }

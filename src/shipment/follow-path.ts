@@ -1,9 +1,9 @@
 import type { Context } from '../ports/context'
+import type { WaybillEvent } from '../ports/wechat'
 import { deliveryNotes } from './delivery-note'
 import { finishSending } from './finish-sending'
-import { parcelIdOf } from './parcel'
+import { parcelIdOf, parcels } from './parcel'
 import { recordTrackingEvents } from './record-tracking'
-import type { CarrierEvent } from './tracking-events'
 
 /** News of a waybill, as a carrier's platform reports it. */
 export interface PathNews {
@@ -11,7 +11,7 @@ export interface PathNews {
   readonly waybillNumber: string
   /** The id that the waybill was ordered under: our note's. */
   readonly orderId: string
-  readonly events: readonly CarrierEvent[]
+  readonly events: readonly WaybillEvent[]
 }
 
 /**
@@ -25,4 +25,25 @@ export async function followPath(context: Context, news: PathNews): Promise<bool
   if (note?.state !== 'sending') return false
   const finished = await finishSending(context, note)
   return finished.ok && recordTrackingEvents(context, parcelId, news.events)
+}
+
+/** How soon WeChat may be asked about the same parcel again. */
+const ASK_AGAIN_MS = 5_000
+
+/**
+ * For a hint that anybody may have sent: nothing of it is believed, WeChat itself is asked, and no more than once in 5 s
+ * for each parcel. False when there was nothing to ask or no answer.
+ */
+export async function askForPath(
+  context: Context,
+  hint: Omit<PathNews, 'events'> & { openid: string },
+): Promise<boolean> {
+  const { carrier, waybillNumber, openid } = hint
+  const now = context.clock.now()
+  const before = new Date(now.getTime() - ASK_AGAIN_MS)
+  const parcelId = parcelIdOf(carrier, waybillNumber)
+  const parcel = await context.store.change(parcels, parcelId, { askedAt: { $lt: before } }, { set: { askedAt: now } })
+  if (parcel === undefined) return false
+  const path = await context.wechat.waybillPath({ orderId: parcel.noteId, openid, carrier, waybillNumber })
+  return path.ok && recordTrackingEvents(context, parcelId, path.value)
 }

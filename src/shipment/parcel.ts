@@ -19,6 +19,8 @@ const parcelSchema = z.object({
   /** Each event under a key made from itself, so that one that comes again falls on itself. State and order are read from it. */
   events: z.record(z.string(), trackingEntrySchema),
   createdAt: z.date(),
+  /** When WeChat was last asked about it. */
+  askedAt: z.date(),
   demo: z.boolean().optional(),
 })
 
@@ -43,6 +45,7 @@ export function parcelOf(note: DeliveryNote, carrier: Parcel['carrier'], waybill
     },
     events: {},
     createdAt: now,
+    askedAt: now,
     // Whoever writes it down, also the sweep: it is the demo's if its note is (#145).
     ...(note.demo === true ? { demo: true } : {}),
   }

@@ -1,7 +1,8 @@
 import { markSigned } from '../order'
 import type { Context } from '../ports/context'
+import type { WaybillEvent } from '../ports/wechat'
 import { parcels } from './parcel'
-import { type CarrierEvent, entriesOf, inOrder, stateOf } from './tracking-events'
+import { entriesOf, inOrder, stateOf } from './tracking-events'
 
 /** No push reports more; a longer one would only swell the document. */
 const MAX_EVENTS = 100
@@ -14,7 +15,7 @@ const MAX_EVENTS = 100
 export async function recordTrackingEvents(
   context: Context,
   parcelId: string,
-  events: readonly CarrierEvent[],
+  events: readonly WaybillEvent[],
 ): Promise<boolean> {
   const entries = entriesOf(context.ids, events.slice(-MAX_EVENTS))
   const set = Object.fromEntries([...entries].map(([key, entry]) => [`events.${key}`, entry]))

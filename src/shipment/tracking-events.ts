@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { Ids } from '../ports/ids'
+import type { WaybillEvent } from '../ports/wechat'
 import { TRACKING_STATES, trackingStateSchema } from './contract'
 
 export type TrackingState = (typeof TRACKING_STATES)[number]
@@ -8,13 +9,6 @@ export const trackingEntrySchema = z.object({ at: z.date(), state: trackingState
 
 /** One thing that a carrier reported. */
 export type TrackingEntry = z.infer<typeof trackingEntrySchema>
-
-/** An event with the carrier's own code for what it is. */
-export interface CarrierEvent {
-  readonly at: Date
-  readonly code: number
-  readonly text: string
-}
 
 const MAX_TEXT = 200
 
@@ -45,7 +39,7 @@ export function stateOfCode(code: number): TrackingState {
 }
 
 /** The events by keys made from themselves: the same event always has the same key, in whatever push it comes (#105). */
-export function entriesOf(ids: Ids, events: readonly CarrierEvent[]): Map<string, TrackingEntry> {
+export function entriesOf(ids: Ids, events: readonly WaybillEvent[]): Map<string, TrackingEntry> {
   return new Map(
     events.map(({ at, code, text }) => [
       `e${ids.derive('tracking', at.toISOString(), String(code), text)}`,

@@ -5,7 +5,7 @@ import { refuse, type Result } from '../../shared/result'
 import { createAccessToken } from './access-token'
 import { WechatUnreachable, type WechatSettings } from './api'
 import { openidOfCode } from './login'
-import { createWaybill } from './waybill'
+import { createWaybill, waybillPath } from './waybill'
 
 export type { WechatSettings } from './api'
 
@@ -15,6 +15,7 @@ export function createWechat(settings: WechatSettings, store: Store, clock: Cloc
   return {
     openidOfCode: (code) => refusingWhenAway(() => openidOfCode(settings, code)),
     createWaybill: (order) => refusingWhenAway(() => createWaybill(settings, token, order)),
+    waybillPath: (waybill) => refusingWhenAway(() => waybillPath(settings, token, waybill)),
   }
 }
 

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { PostalParty, WaybillOrder } from '../../ports/wechat'
+import type { OrderedWaybill, PostalParty, WaybillEvent, WaybillOrder } from '../../ports/wechat'
 import { ok, refuse, type Result } from '../../shared/result'
 import type { AccessToken } from './access-token'
 import { requestWithToken, WechatError, type Reply, type WechatSettings } from './api'
@@ -52,6 +52,33 @@ export async function createWaybill(
   )
   if (earlier.success && earlier.data.order_status !== CANCELLED) return ok({ waybillNumber: earlier.data.waybill_id })
   return refusalOf(added)
+}
+
+const pathSchema = z.looseObject({
+  path_item_list: z.array(z.looseObject({ action_time: z.int(), action_type: z.int(), action_msg: z.string() })),
+})
+
+/** Everything the carrier has reported of a waybill, straight from WeChat. Refuses one that WeChat does not know. */
+export async function waybillPath(
+  settings: WechatSettings,
+  token: AccessToken,
+  waybill: OrderedWaybill,
+): Promise<Result<WaybillEvent[]>> {
+  const reply = await requestWithToken(settings.apiBase, `${ROOT}/path/get`, token, {
+    order_id: waybill.orderId,
+    openid: waybill.openid,
+    delivery_id: deliveryIdOf(waybill.carrier),
+    waybill_id: waybill.waybillNumber,
+  })
+  const path = pathSchema.safeParse(reply)
+  if (!path.success) return refuse('WECHAT.NO_WAYBILL', 'WeChat does not know this waybill.')
+  return ok(
+    path.data.path_item_list.map(({ action_time, action_type, action_msg }) => ({
+      at: new Date(action_time * 1000),
+      code: action_type,
+      text: action_msg,
+    })),
+  )
 }
 
 function findAccount(reply: Reply, deliveryId: string): Account | undefined {
