@@ -1,7 +1,10 @@
 import { ladderOf, NO_LEVEL, type PriceLevel, priceUnit as price } from './price'
 
-const priceUnit = (item: { listUnitFen: number; ladder: { minQuantity: number; discountBasisPoints: number }[] }, level: PriceLevel, quantity: number) =>
-  price({ ...item, level, quantity })
+const priceUnit = (
+  item: { listUnitFen: number; ladder: { minQuantity: number; discountBasisPoints: number }[] },
+  level: PriceLevel,
+  quantity: number,
+) => price({ ...item, level, quantity })
 
 const item = { listUnitFen: 10_000, ladder: [{ minQuantity: 10, discountBasisPoints: 700 }] }
 const levelOf = (name: string, discountBasisPoints: number): PriceLevel => ({ name, discountBasisPoints })

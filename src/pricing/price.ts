@@ -59,6 +59,9 @@ function volumeDiscount(ladder: readonly LadderStep[], quantity: number): number
 /** The buyer's unit price from each quantity on, ascending from 1; steps that change nothing are left out. */
 export function ladderOf(item: Priced): { minQuantity: number; unitFen: number }[] {
   const quantities = [...new Set([1, ...item.ladder.map((step) => step.minQuantity)])].sort((a, b) => a - b)
-  const prices = quantities.map((minQuantity) => ({ minQuantity, unitFen: priceUnit({ ...item, quantity: minQuantity }).unitFen }))
+  const prices = quantities.map((minQuantity) => ({
+    minQuantity,
+    unitFen: priceUnit({ ...item, quantity: minQuantity }).unitFen,
+  }))
   return prices.filter((price, at) => at === 0 || price.unitFen !== prices[at - 1]?.unitFen)
 }

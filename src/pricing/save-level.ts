@@ -34,7 +34,9 @@ async function takeMarkFromOthers(context: Context, defaultId: string): Promise<
 /** The shop's levels, the smallest discount first. */
 export async function listLevels(context: Context): Promise<Result<{ rows: LevelView[] }>> {
   const all = await context.store.list(levels, { where: {}, limit: MAX_LEVELS })
-  const rows = all.map(viewLevel).sort((a, b) => a.discountBasisPoints - b.discountBasisPoints || (a.id < b.id ? -1 : 1))
+  const rows = all
+    .map(viewLevel)
+    .sort((a, b) => a.discountBasisPoints - b.discountBasisPoints || (a.id < b.id ? -1 : 1))
   return ok({ rows })
 }
 
