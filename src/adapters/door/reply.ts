@@ -16,16 +16,18 @@ const statusByCode: Readonly<Record<string, number>> = {
   'AUTH.EXPIRED': 401,
   'AUTH.FORBIDDEN': 403,
   INTERNAL: 500,
+  'WECHAT.UNREACHABLE': 503,
+  'WECHAT.BUSY': 503,
 }
 
-/** The one place where codes become HTTP statuses: a thing that is not there is 404, every other "no" of the business 409. */
+/** Reasons that mean "the thing you name is not there"; NO_ADDRESS and the like are not among them. */
+const missing = /\.(NOT_FOUND|NO_(ITEM|CATEGORY|CUSTOMER|LEVEL|WAREHOUSE|ORDER|NOTE|PARCEL|TICKET|INVITE|MEMBER))$/
+
+/** The one place where codes become HTTP statuses: 409 for every "no" of the business that is not told apart here. */
 export function statusOf(reply: Reply): number {
   if (reply.ok) return 200
-  const known = statusByCode[reply.error.code]
-  if (known !== undefined) return known
-  const reason = reply.error.code.split('.').at(-1) ?? ''
-  if (reason.startsWith('BAD_')) return 400
-  return /^(NO_|NOT_FOUND|UNKNOWN)/.test(reason) ? 404 : 409
+  const { code } = reply.error
+  return statusByCode[code] ?? (missing.test(code) ? 404 : code.includes('.BAD_') ? 400 : 409)
 }
 
 /** The reply as the HTTP access service wants it. */
