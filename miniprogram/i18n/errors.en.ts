@@ -1,0 +1,26 @@
+import type { errorsZhCN } from './errors.zh-CN'
+
+export const errorsEn: Record<keyof typeof errorsZhCN, string> = {
+  'error.NET.OFFLINE': 'No connection. Check the network and try again.',
+  'error.NET.TIMEOUT': 'No answer in time. Please try again.',
+  'error.NET.UNREADABLE': 'The shop gave no proper answer. Please try later.',
+  'error.APP.BROKEN': 'Something on this page broke. Please try again.',
+  'error.REQUEST.INVALID': 'Something is filled in wrongly. Please check.',
+  'error.REQUEST.TOO_LARGE': 'That is too much at once.',
+  'error.REQUEST.SLOW_DOWN': 'Too many tries. Try again in {retryAfterSeconds} s.',
+  'error.REQUEST.UNKNOWN_PATH': 'Versions differ. Please reopen.',
+  'error.REQUEST.METHOD': 'Versions differ. Please reopen.',
+  'error.REQUEST.NOT_FOUND': 'Not found.',
+  'error.AUTH.NEEDED': 'Please sign in first.',
+  'error.AUTH.FORBIDDEN': 'Your current role may not do this.',
+  'error.INTERNAL': 'Something went wrong at the shop. Please try later.',
+  'error.CATALOG.NO_ITEM': 'There is no such item; it may have been withdrawn.',
+  'error.CATALOG.NO_CATEGORY': 'There is no such category.',
+  'error.CATALOG.BAD_CURSOR': 'The list has changed. Please reopen it.',
+  'error.QUOTE.ITEM_UNKNOWN': 'Some items are no longer for sale. Remove them from the cart.',
+  'error.STOCK.SHORT': 'Not enough in stock.',
+  'error.ORDER.UNKNOWN': 'There is no such order.',
+  'error.ORDER.NOT_FOUND': 'There is no such order.',
+  'error.unknown': 'That did not work ({code}). Please try again.',
+  'error.traced': 'That did not work ({code}). Tell the shop this number: {traceId}',
+}

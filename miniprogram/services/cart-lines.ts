@@ -1,0 +1,30 @@
+/** An order has no more lines than this, a line no more pieces (the shop's contract says the same and has the last word). */
+export const MAX_LINES = 50
+export const MAX_QUANTITY = 100_000
+
+/** One line of the cart on this device. */
+export interface CartLine {
+  readonly itemId: string
+  readonly quantity: number
+  readonly isSelected: boolean
+}
+
+/** The lines with this one put in place of the line of the same item, or on top if it is new. */
+export function putLine(lines: readonly CartLine[], line: CartLine): CartLine[] {
+  const isKnown = lines.some((one) => one.itemId === line.itemId)
+  return isKnown ? lines.map((one) => (one.itemId === line.itemId ? line : one)) : [line, ...lines]
+}
+
+/** A number that a person typed as a quantity between 1 and the most allowed, or undefined when it is none. */
+export function readQuantity(typed: string, most = MAX_QUANTITY): number | undefined {
+  if (!/^\d{1,9}$/.test(typed.trim())) return undefined
+  return Math.min(Math.max(Number(typed.trim()), 1), most)
+}
+
+/** The first part of what lines a person can have: what was asked, cut to what is there; lines with nothing left fall out. */
+export function takeWhatIsLeft(lines: readonly { itemId: string; quantity: number; usable: number }[]) {
+  return lines.flatMap(({ itemId, quantity, usable }) => {
+    const left = Math.min(quantity, usable)
+    return left > 0 ? [{ itemId, quantity: left }] : []
+  })
+}
