@@ -63,18 +63,20 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   // Listening comes first: a port in use is known before the folder is touched, and functions are told the address.
   const server = await startServer({ port, host, trustProxy, rooms, log })
   const url = `http://127.0.0.1:${server.port}`
+  const services = await startServices(resolved, url).catch((error: unknown) =>
+    server.close().then(() => Promise.reject(error)),
+  )
+  const cloud = createCloud(services, resolved, server)
   try {
-    const services = await startServices(resolved, url)
-    const cloud = createCloud(services, resolved, server)
     const readiness = openRooms(rooms, services, resolved, cloud)
     await fillShop(services, resolved, cloud.demo)
     readiness.isReady = true
-    logHost(log, 'info', 'started', { url, documents: cloud.database.documentCount() })
-    return cloud
   } catch (error) {
-    await server.close()
+    await cloud.close()
     throw error
   }
+  logHost(log, 'info', 'started', { url, documents: cloud.database.documentCount() })
+  return cloud
 }
 
 function createCloud(services: Services, options: ResolvedOptions, server: RunningServer): Cloud {

@@ -51,9 +51,10 @@ export function createStorage(options: StorageOptions): Storage {
     uploadMetadata(cloudPath) {
       const expires = until(uploadSeconds)
       const fileId = fileIdOf(envId, cloudPath)
+      const cosFileId = sign(key, 'put', fileId, 0) // Travels in a header, so it must not hold the path itself.
       const authorization = `q-sign-time=${expires}&q-signature=${sign(key, 'put', cloudPath, expires)}`
       const url = encodeURI(urlOf(cloudPath))
-      return { url, token: randomUUID(), authorization, fileId, cosFileId: fileId, download_url: url }
+      return { url, token: randomUUID(), authorization, fileId, cosFileId, download_url: url }
     },
     async downloadUrl(fileId, maxAgeSeconds) {
       const cloudPath = pathOf(envId, fileId)

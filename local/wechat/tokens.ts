@@ -42,7 +42,7 @@ export function createStableToken({ account, memory, now }: Api): ApiMethod {
   }
 
   function grant({ token, endsAtMs }: { token: string; endsAtMs: number }): ApiReply {
-    return { access_token: token, expires_in: Math.floor((endsAtMs - now()) / 1000) }
+    return { access_token: token, expires_in: Math.ceil((endsAtMs - now()) / 1000) }
   }
 }
 

@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { bundleFunction } from '../../../config/build'
-import type { FunctionConfig } from '../../../config/cloud'
 
 const fixtures = path.join(__dirname, 'fixtures')
 
@@ -19,11 +18,6 @@ export async function bundleFixtures(names: string[], folder: string): Promise<s
   return folder
 }
 
-/** A function's settings as cloudbaserc.json would give them. */
-export function functionConfig(name: string, more: Partial<FunctionConfig> = {}): FunctionConfig {
-  return { name, timeout: 2, memorySize: 256, envVariables: {}, triggers: [], ...more }
-}
-
 /** POST with a JSON body. */
 export async function post(url: string, body: unknown): Promise<{ status: number; body: Record<string, unknown> }> {
   const answer = await fetch(url, {
@@ -33,3 +27,5 @@ export async function post(url: string, body: unknown): Promise<{ status: number
   })
   return { status: answer.status, body: (await answer.json()) as Record<string, unknown> }
 }
+
+export { functionConfig } from './function-config'
