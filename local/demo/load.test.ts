@@ -21,8 +21,13 @@ function recordingCloud(refuse?: string) {
       calls.push({ door, as, path, input: input as Record<string, unknown>, at: now })
       await Promise.resolve()
       if (path === refuse) throw new Error(`refused ${path}`)
-      const { requestId, orderId } = input as { requestId?: string; orderId?: string }
-      return { token: `t-${as}`, picture: 'p', customerId: `c-${as}`, id: requestId ?? `note-${orderId ?? ''}` }
+      const { requestId, orderId, name } = input as { requestId?: string; orderId?: string; name?: string }
+      return {
+        token: `t-${as} for ${name ?? ''}`,
+        picture: 'p',
+        customerId: `c-${as}`,
+        id: requestId ?? `note-${orderId ?? ''}`,
+      }
     },
     now: () => now,
     setClock: async (iso) => {
@@ -56,18 +61,13 @@ describe('loadDemo', () => {
     expect(new Set(received.map(({ input }) => input.requestId)).size).toBe(120)
   })
 
-  it('lets each of six staff take up their own invitation at the customer door', async () => {
+  it('lets each of seven staff take up their own invitation at the customer door', async () => {
     const { cloud, calls } = recordingCloud()
     await loadDemo(cloud)
     const joined = pathsOf(calls, 'staff.join')
-    expect(joined.map(({ as }) => as).sort()).toEqual([
-      'finance:1',
-      'manager:1',
-      'sales:1',
-      'sales:2',
-      'service:1',
-      'warehouse:1',
-    ])
+    const staff = Object.keys(demo.people).filter((key) => !key.startsWith('customer:'))
+    expect(joined.map(({ as }) => as).sort()).toEqual(staff.sort())
+    expect(joined.every(({ as, input }) => input.token === `t-owner:1 for ${demo.people[as]?.name ?? ''}`)).toBe(true)
     expect(joined.every(({ door }) => door === 'customer')).toBe(true)
   })
 

@@ -38,9 +38,9 @@ export async function loadDemo(cloud: DemoCloud, folder = path.resolve('local', 
   await cloud.setClock(new Date(now + performance.now() - startedAt).toISOString())
 }
 
-/** Each member of staff takes up an invitation, as they would in WeChat. */
+/** Each member of staff takes up an invitation, as they would in WeChat; so does the owner, who gets a name by it. */
 async function loadStaff(cloud: DemoCloud): Promise<void> {
-  const staff = Object.entries(demo.people).filter(([, { role }]) => role !== 'customer' && role !== 'owner')
+  const staff = Object.entries(demo.people).filter(([, { role }]) => role !== 'customer')
   await inParallel(staff, async ([key, { name, role }]) => {
     const invitation = invitationSchema.parse(await cloud.call('staff', owner, 'staff.invite', { name, roles: [role] }))
     await cloud.call('customer', key, 'staff.join', { token: invitation.token })

@@ -5,7 +5,7 @@
 export async function inParallel<Entry, Answer>(
   entries: readonly Entry[],
   work: (entry: Entry) => Promise<Answer>,
-  width = 8,
+  width = 16,
 ): Promise<Answer[]> {
   const answers: Answer[] = []
   const queue = [...entries.entries()]
