@@ -2,8 +2,8 @@
 export interface DemoCloud {
   /**
    * Calls an action as a person of people.json and answers its output; throws on a refusal.
-   * At the customer's door everyone acts as a customer, staff too (that is where an invitation is taken up);
-   * at the staff door with the role people.json gives them. A session that the clock has outrun is renewed.
+   * They act in the role people.json gives them; `staff.join` comes from people who may not hold it yet. A session that
+   * the clock has outrun is renewed.
    */
   call(door: 'customer' | 'staff', as: string, path: string, input: unknown): Promise<unknown>
   now(): number

@@ -7,9 +7,9 @@ const minuteMs = 60_000
 const dayMs = 24 * 60 * minuteMs
 const shanghaiOffsetMs = 8 * 60 * minuteMs
 
-/** Within the half hour that an unpaid lock lives. */
-const approvedAfterMs = 20 * minuteMs
-const cancelledAfterMs = 12 * minuteMs
+/** Within the ten minutes that a new buyer's unpaid lock lives at the least. */
+const approvedAfterMs = 8 * minuteMs
+const cancelledAfterMs = 5 * minuteMs
 /** The carrier collects once a day. */
 const collectedAtMs = (16 * 60 + 30) * minuteMs
 
