@@ -12,6 +12,6 @@ export interface Overtaken {
  */
 export function findOvertaking(seen: StaffOrder, now: StaffOrder): Overtaken | null {
   if (seen.state === now.state) return null
-  const last = now.timeline.at(-1)
+  const last = now.timeline[now.timeline.length - 1]
   return last ? { by: last.by, state: last.state, at: last.at } : null
 }

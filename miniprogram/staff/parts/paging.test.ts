@@ -1,4 +1,4 @@
-import { appendPage, type Loaded, mergeHead, refreshLimit, replaceRow } from './paging'
+import { appendPage, type Loaded, mergeHead, refreshLimit } from './paging'
 
 interface Row {
   id: string
@@ -43,11 +43,5 @@ describe('staff/parts/paging', () => {
     const appended = appendPage(list(rows(0, 20), 'a'), { rows: rows(19, 20), next: null })
     expect(appended.rows).toHaveLength(39)
     expect(appended.next).toBeNull()
-  })
-
-  it('replaces one row and leaves the rest alone', () => {
-    const replaced = replaceRow(list(rows(0, 2), null), { id: 'o1', state: 'approved' })
-    expect(replaced.rows.map((row) => row.state)).toEqual(['review', 'approved'])
-    expect(replaceRow(list(rows(0, 1), null), { id: 'x', state: 'approved' }).rows).toHaveLength(1)
   })
 })

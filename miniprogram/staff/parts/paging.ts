@@ -2,11 +2,10 @@ export interface Identified {
   readonly id: string
 }
 
-/** What a list shows: the rows loaded so far and where the next page starts (null = all of them are here). */
+/** What a queue shows: the rows loaded so far, where the next page starts (null = all are here), and what just came in. */
 export interface Loaded<T> {
-  readonly rows: readonly T[]
+  readonly rows: T[]
   readonly next: string | null
-  /** Rows that came in by themselves since the list was opened: shown with a short glow. */
   readonly newIds: readonly string[]
 }
 
@@ -20,12 +19,12 @@ export function refreshLimit(loadedCount: number): number {
 }
 
 /**
- * The list after a quiet refresh of its first page: the fresh rows replace as many old ones. What the reader had
- * loaded beyond a page stays, so that the list does not jump under the thumb. Rows never seen before are `newIds`.
+ * The queue after a quiet refresh of its first `limit` rows: the fresh rows replace as many old ones. What the reader
+ * had loaded beyond them stays, so that the list does not jump under the thumb. Rows never seen before are `newIds`.
  */
 export function mergeHead<T extends Identified>(
   old: Loaded<T>,
-  head: { rows: readonly T[]; next: string | null },
+  head: { readonly rows: T[]; readonly next: string | null },
   limit: number,
 ): Loaded<T> {
   const known = new Set(old.rows.map((row) => row.id))
@@ -36,16 +35,11 @@ export function mergeHead<T extends Identified>(
   return { rows: [...head.rows, ...tail], next: old.next, newIds }
 }
 
-/** The list with one more page at its end; a row that moved down meanwhile is not shown twice. */
+/** The queue with one more page at its end; a row that moved down meanwhile is not shown twice. */
 export function appendPage<T extends Identified>(
   old: Loaded<T>,
-  page: { rows: readonly T[]; next: string | null },
+  page: { readonly rows: T[]; readonly next: string | null },
 ): Loaded<T> {
   const known = new Set(old.rows.map((row) => row.id))
   return { ...old, rows: [...old.rows, ...page.rows.filter((row) => !known.has(row.id))], next: page.next }
-}
-
-/** The list with a changed row in the old one's place; unknown rows change nothing. */
-export function replaceRow<T extends Identified>(old: Loaded<T>, row: T): Loaded<T> {
-  return { ...old, rows: old.rows.map((one) => (one.id === row.id ? row : one)) }
 }

@@ -1,1 +1,5 @@
-export default definePageConfig({ navigationBarTitleText: '工作台' })
+export default definePageConfig({
+  navigationBarTitleText: '工作台',
+  enablePullDownRefresh: true,
+  onReachBottomDistance: 240,
+})
