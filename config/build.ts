@@ -5,7 +5,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { build, type BuildOptions } from 'esbuild'
 
-export type Target = 'functions' | 'local' | 'h5' | 'weapp'
+export type Target = 'functions' | 'local' | 'demo' | 'h5' | 'weapp'
 
 export interface BuildRequest {
   root: string
@@ -21,10 +21,12 @@ interface Recipe {
   /** Files and folders; the one pattern is "all files of this name anywhere below". */
   inputs: string[]
   outputs: string[]
+  /** Built anew after this time, whatever has or has not changed. */
+  staleAfterMs?: number
   run(root: string): Promise<void>
 }
 
-const targets: readonly Target[] = ['functions', 'local', 'h5', 'weapp']
+const targets: readonly Target[] = ['functions', 'local', 'demo', 'h5', 'weapp']
 
 const toolInputs = ['package-lock.json', 'tsconfig.json', 'config/build.ts']
 
@@ -51,6 +53,14 @@ const recipes: Record<Target, Recipe> = {
     inputs: ['local', 'config/cloud.ts', ...toolInputs],
     outputs: ['dist/local/main.js'],
     run: buildLocal,
+  },
+  demo: {
+    title: 'the demo shop, a month of it (some seconds)',
+    inputs: ['local/demo', 'dist/functions/**/index.js', 'dist/local/main.js'],
+    outputs: ['dist/demo/notes.json'],
+    // Its orders are so many days old; a shop whose last order is weeks ago would look shut.
+    staleAfterMs: 3 * 24 * 3_600_000,
+    run: buildDemo,
   },
   h5: {
     title: 'the pages (the first time takes about a minute)',
@@ -87,8 +97,9 @@ export async function buildTargets({
   }
 }
 
-function isFresh(root: string, { outputs }: Recipe, mark: string, fingerprint: string): boolean {
+function isFresh(root: string, { outputs, staleAfterMs }: Recipe, mark: string, fingerprint: string): boolean {
   if (!existsSync(mark) || readFileSync(mark, 'utf8') !== fingerprint) return false
+  if (staleAfterMs !== undefined && Date.now() - statSync(mark).mtimeMs > staleAfterMs) return false
   return outputs.every((output) => existsSync(path.join(root, output)))
 }
 
@@ -179,22 +190,37 @@ async function buildLocal(root: string): Promise<void> {
   })
 }
 
+/** Fills a data folder once through the doors of the built cloud, for every first start to begin as its copy. */
+async function buildDemo(root: string): Promise<void> {
+  const folder = path.join(root, 'dist/demo')
+  await rm(folder, { recursive: true, force: true })
+  const result = await run(root, [path.join(root, 'dist/local/main.js'), '--load-demo', folder], {})
+  if (result.exitCode !== 0) throw new Error(`The demo shop could not be loaded:\n${result.output}`)
+}
+
 /** Taro's own command line; its output is shown only when it fails. */
 async function buildApp(root: string, type: 'h5' | 'weapp'): Promise<void> {
   await mkdir(path.join(root, 'dist', type), { recursive: true })
   const cli = path.join(root, 'node_modules/@tarojs/cli/bin/taro')
-  const env = { ...process.env, NODE_ENV: 'production', TARO_ENV: type, BROWSERSLIST_ENV: 'production' }
-  const child = spawn(process.execPath, [cli, 'build', '--type', type], {
-    cwd: root,
-    env,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+  const env = { NODE_ENV: 'production', TARO_ENV: type, BROWSERSLIST_ENV: 'production' }
+  const { exitCode, output } = await run(root, [cli, 'build', '--type', type], env)
+  const isWhole = recipes[type].outputs.every((file) => existsSync(path.join(root, file)))
+  if (exitCode !== 0 || !isWhole) throw new Error(`The ${type} build failed:\n${output}`)
+}
+
+interface RunResult {
+  exitCode: number | null
+  output: string
+}
+
+async function run(root: string, words: string[], more: Record<string, string>): Promise<RunResult> {
+  const env = { ...process.env, ...more }
+  const child = spawn(process.execPath, words, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
   let output = ''
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))
   child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()))
   const exitCode = await new Promise<number | null>((resolve, reject) => child.on('error', reject).on('close', resolve))
-  const isWhole = recipes[type].outputs.every((file) => existsSync(path.join(root, file)))
-  if (exitCode !== 0 || !isWhole) throw new Error(`The ${type} build failed:\n${output}`)
+  return { exitCode, output }
 }
 
 function parseTargets(words: string[]): Target[] {

@@ -9,8 +9,9 @@ const oldestNode = [20, 12] as const
 /** `npm start`: builds what is missing or stale, then runs the embedded cloud until it ends. */
 async function start(): Promise<number> {
   refuseOldNode(process.versions.node)
-  readRunSettings(process.env)
-  await buildTargets({ root, targets: ['local', 'functions', 'h5'], tell: (line) => console.log(line) })
+  const { LAIDAN_MODE } = readRunSettings(process.env)
+  const demo = LAIDAN_MODE === 'dev' ? (['demo'] as const) : []
+  await buildTargets({ root, targets: ['local', 'functions', ...demo, 'h5'], tell: (line) => console.log(line) })
   return runCloud()
 }
 

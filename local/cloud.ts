@@ -2,12 +2,13 @@ import path from 'node:path'
 import type { FunctionConfig } from '../config/cloud'
 import { prepareDataFolder } from './data-folder'
 import type { CollectionSpec, Database } from './database'
+import { loadDemoOnce, startAgain } from './demo-shop'
 import { createDemoCloud, type DemoCloud } from './dev/demo-cloud'
 import type { Faults } from './dev/faults'
 import type { FunctionsHost } from './functions/host'
 import { fillRooms } from './http/rooms'
 import { startServer, type Room, type RunningServer } from './http/server'
-import { createStreamSink, logHost, type LogSink } from './log'
+import { createGate, createStreamSink, logHost, type LogSink } from './log'
 import type { Secrets } from './secrets'
 import { envId, resolveOptions, startServices, type ResolvedOptions, type Services } from './services'
 
@@ -31,6 +32,8 @@ export interface CloudOptions {
   trustProxy?: boolean
   /** Fills an empty dev shop; runs once per data folder, and again after a reset. */
   loadDemo?: (cloud: DemoCloud) => Promise<void>
+  /** A data folder that was filled before; an empty dev shop begins as its copy, which is quicker than loading. */
+  demoShop?: string
   log?: LogSink
 }
 
@@ -55,7 +58,8 @@ export interface Cloud {
  * side. Rejects with an Error whose `code` and one-sentence message say what is wrong with the port or the folder.
  */
 export async function startCloud(options: CloudOptions): Promise<Cloud> {
-  const log = options.log ?? createStreamSink(process.stdout, process.stderr)
+  const gate = createGate(options.log ?? createStreamSink(process.stdout, process.stderr))
+  const log = gate.sink
   const resolved = resolveOptions({ ...options, folder: path.resolve(options.folder), log })
   await prepareDataFolder(resolved.folder)
   const rooms = new Map<string, Room>()
@@ -63,13 +67,14 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   // Listening comes first: a port in use is known before the folder is touched, and functions are told the address.
   const server = await startServer({ port, host, trustProxy, rooms, log })
   const url = `http://127.0.0.1:${server.port}`
-  const services = await startServices(resolved, url).catch((error: unknown) =>
-    server.close().then(() => Promise.reject(error)),
-  )
+  const services = await startServices(resolved, url).catch(async (error: unknown) => {
+    await server.close()
+    throw error
+  })
   const cloud = createCloud(services, resolved, server)
   try {
     const readiness = openRooms(rooms, services, resolved, cloud)
-    await fillShop(services, resolved, cloud.demo)
+    await gate.quietly(() => loadDemoOnce(services, resolved.demo, cloud.demo))
     readiness.isReady = true
   } catch (error) {
     await cloud.close()
@@ -83,7 +88,8 @@ function createCloud(services: Services, options: ResolvedOptions, server: Runni
   const { url, clock, data, functions, notes, timers, wechat } = services
   const setClock = async (timeMs: number): Promise<void> => {
     clock.setTo(timeMs)
-    await notes.write({ clockOffsetMs: clock.offsetMs() })
+    // While the demo is loaded the clock jumps a hundred times, and a load that breaks is done anew anyway.
+    if (notes.read().demo !== 'loading') await notes.write({ clockOffsetMs: clock.offsetMs() })
     await wechat.catchUp()
     await timers.catchUp()
   }
@@ -103,10 +109,7 @@ function createCloud(services: Services, options: ResolvedOptions, server: Runni
     faults: services.faults,
     secrets: services.secrets,
     demo,
-    async reset() {
-      await wipeShop(services)
-      await fillShop(services, options, demo)
-    },
+    reset: () => startAgain(services, options.folder, options.demo, demo),
     async close() {
       await timers.stop()
       await wechat.stop()
@@ -147,21 +150,4 @@ function openRooms(
     standIns: { wechat: wechat.room },
   })
   return readiness
-}
-
-async function wipeShop({ data, wechat, notes }: Services): Promise<void> {
-  await data.wipe()
-  await wechat.wipe()
-  await notes.write({ demo: 'none' })
-}
-
-/** Loads the demo into an empty dev shop, once; what a broken load left behind is thrown away first. */
-async function fillShop(services: Services, { mode, loadDemo }: ResolvedOptions, demo: DemoCloud): Promise<void> {
-  const { notes, data } = services
-  if (mode !== 'dev' || !loadDemo || notes.read().demo === 'loaded') return
-  if (notes.read().demo === 'loading') await wipeShop(services)
-  else if (data.database().documentCount() > 0) return // Somebody's own shop.
-  await notes.write({ demo: 'loading' })
-  await loadDemo(demo)
-  await notes.write({ demo: 'loaded' })
 }

@@ -37,3 +37,15 @@ export function createConsole(sink: LogSink): Console {
   const own = { log: writer('info'), info: writer('info'), debug: writer('info'), warn: writer('warn') }
   return Object.assign(Object.create(console) as Console, own, { error: writer('error'), trace: writer('error') })
 }
+
+/** A sink that can be hushed: while the demo shop is loaded, a thousand lines of routine would hide the one that counts. */
+export function createGate(sink: LogSink): { sink: LogSink; quietly<T>(work: () => Promise<T>): Promise<T> } {
+  let isQuiet = false
+  return {
+    sink: (line, level) => (isQuiet && level === 'info' ? undefined : sink(line, level)),
+    async quietly(work) {
+      isQuiet = true
+      return work().finally(() => (isQuiet = false))
+    },
+  }
+}

@@ -4,8 +4,22 @@ import { startCloud, type Cloud } from './cloud'
 import { loadDemo } from './demo/load'
 import { logHost, createStreamSink } from './log'
 
+/** The project's folder: this file runs as dist/local/main.js. */
+const root = path.resolve(__dirname, '../..')
+
+/** Fills a data folder with the demo shop and ends. */
+async function makeDemoShop(folder: string): Promise<void> {
+  const cloud = await startCloud({
+    folder,
+    root,
+    loadDemo,
+    log: (line, level) => void (level === 'error' && console.error(line)),
+  })
+  await cloud.close()
+}
+
 /** Runs the embedded cloud until it is told to stop. One plain sentence and exit code 1 when it cannot start. */
-async function main(): Promise<void> {
+async function runCloud(): Promise<void> {
   const log = createStreamSink(process.stdout, process.stderr)
   const settings = readRunSettings(process.env)
   const cloud = await startCloud({
@@ -16,7 +30,9 @@ async function main(): Promise<void> {
     databaseTransport: settings.LAIDAN_DATABASE,
     trustProxy: settings.TRUST_PROXY === '1',
     environment: process.env,
+    root,
     loadDemo,
+    demoShop: path.join(root, 'dist/demo'),
     log,
   })
   stopWhenTold(cloud)
@@ -68,7 +84,10 @@ function welcome({ url, port }: Cloud, { LAIDAN_MODE, DATA_DIR }: RunSettings): 
   ].join('\n')
 }
 
-main().catch((error: unknown) => {
+const [order, demoFolder] = process.argv.slice(2)
+const work = order === '--load-demo' && demoFolder !== undefined ? makeDemoShop(demoFolder) : runCloud()
+
+work.catch((error: unknown) => {
   const isPlain = error instanceof Error && (hasPlainCode(error) || error.message.startsWith('The settings are wrong'))
   process.stderr.write(`${isPlain ? error.message : describe(error)}\n`, () => process.exit(1))
 })

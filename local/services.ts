@@ -4,6 +4,7 @@ import { createAdmin, type AdminSend } from './admin'
 import { createClock, type SettableClock } from './clock'
 import type { CloudOptions } from './cloud'
 import { openNotes, type NoteBook } from './data-folder'
+import { prepareDemo, type DemoPlan } from './demo-shop'
 import { createFaults, type Faults } from './dev/faults'
 import { functionEnvironment } from './functions/environment'
 import { createFunctionsHost, type FunctionsHost } from './functions/host'
@@ -22,6 +23,8 @@ export type ResolvedOptions = CloudOptions & {
   root: string
   functionsFolder: string
   functions: FunctionConfig[]
+  /** Empty outside dev mode. */
+  demo: DemoPlan
   log: LogSink
 }
 
@@ -29,7 +32,10 @@ export type ResolvedOptions = CloudOptions & {
 export function resolveOptions(options: CloudOptions & { log: LogSink }): ResolvedOptions {
   const { mode = 'dev', root = process.cwd() } = options
   const functionsFolder = options.functionsFolder ?? path.join(root, 'dist/functions')
-  return { ...options, mode, root, functionsFolder, functions: options.functions ?? readManifest(root) }
+  const functions = options.functions ?? readManifest(root)
+  const isDev = mode === 'dev'
+  const demo = { load: isDev ? options.loadDemo : undefined, shop: isDev ? options.demoShop : undefined }
+  return { ...options, mode, root, functionsFolder, functions, demo }
 }
 
 /** The running parts of one cloud, before anything can be reached from outside. */
@@ -50,6 +56,7 @@ export interface Services {
 export async function startServices(options: ResolvedOptions, url: string): Promise<Services> {
   const { folder, mode, log } = options
   const notes = openNotes(folder)
+  await prepareDemo(folder, notes, options.demo)
   const clock = createClock(mode === 'dev' ? notes.read().clockOffsetMs : 0)
   const secrets = await openSecrets(folder)
   const data = await openShopData({

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs'
-import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { Readable } from 'node:stream'
 import { openDatabase, type CollectionSpec, type Database } from './database'
@@ -11,8 +10,8 @@ export interface ShopData {
   database(): Database
   storage: Storage
   upload(cloudPath: string, bytes: Buffer): Promise<string>
-  /** Throws documents and files away and begins again, empty; calls that arrive meanwhile wait. */
-  wipe(): Promise<void>
+  /** Closes the documents, lets `exchange` put others in their place, and opens those. */
+  replace(exchange: () => Promise<void>): Promise<void>
   close(): Promise<void>
 }
 
@@ -31,11 +30,10 @@ export interface ShopDataOptions {
 export async function openShopData(options: ShopDataOptions): Promise<ShopData> {
   const { folder, collections, strictIndexes, now, log } = options
   const databaseFolder = path.join(folder, 'database')
-  const files = path.join(folder, 'files')
   const warn = (line: string) => log(line, 'warn')
   const open = () => openDatabase({ folder: databaseFolder, collections, now, strictIndexes, warn })
   const { envId, storageKey: key, baseUrl } = options
-  const storage = createStorage({ folder: files, envId, key, baseUrl: () => baseUrl, now })
+  const storage = createStorage({ folder: path.join(folder, 'files'), envId, key, baseUrl: () => baseUrl, now })
   let database = await open()
   return {
     database: () => database,
@@ -44,9 +42,9 @@ export async function openShopData(options: ShopDataOptions): Promise<ShopData> 
       await storage.put(cloudPath, Readable.from([bytes]))
       return storage.fileId(cloudPath)
     },
-    async wipe() {
+    async replace(exchange) {
       await database.close()
-      for (const part of [databaseFolder, files]) await rm(part, { recursive: true, force: true })
+      await exchange()
       database = await open()
     },
     close: () => database.close(),

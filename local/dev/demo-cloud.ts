@@ -25,17 +25,25 @@ const replySchema = z.union([
   z.object({ ok: z.literal(false), error: z.looseObject({ code: z.string(), message: z.string() }) }),
 ])
 
-const sessionSchema = z.looseObject({ session: z.string() })
+const sessionSchema = z.looseObject({ session: z.string(), expiresAt: z.iso.datetime() })
+
+interface OpenSession {
+  session: string
+  expiresAtMs: number
+}
+
+/** A session is not used in its last moments, so that it does not end on the way. */
+const spareMs = 10_000
 
 /** A DemoCloud over the running functions; `call` throws on a refusal and signs in anew when a session has ended. */
 export function createDemoCloud({ functions, now, setClock, upload }: DemoCloudParts): DemoCloud {
-  const sessions = new Map<string, Promise<string>>()
-  const sessionOf = (as: string): Promise<string> => {
-    const known = sessions.get(as)
-    if (known) return known
+  const sessions = new Map<string, Promise<OpenSession>>()
+  const sessionOf = async (as: string): Promise<string> => {
+    const known = await sessions.get(as)
+    if (known && known.expiresAtMs - spareMs > now()) return known.session
     const opened = openSession(functions, as)
     sessions.set(as, opened)
-    return opened
+    return (await opened).session
   }
   const attempt = async (door: string, as: string, path: string, input: unknown) =>
     replySchema.parse(await callAsPerson(functions, door, personOf(as), { path, input, session: await sessionOf(as) }))
@@ -63,8 +71,9 @@ function personOf(as: string) {
   return person
 }
 
-async function openSession(functions: FunctionsHost, as: string): Promise<string> {
+async function openSession(functions: FunctionsHost, as: string): Promise<OpenSession> {
   const reply = replySchema.parse(await signInPerson(functions, personOf(as)))
   if (!reply.ok) throw new Error(`${as} cannot sign in: ${reply.error.code} ${reply.error.message}`)
-  return sessionSchema.parse(reply.output).session
+  const { session, expiresAt } = sessionSchema.parse(reply.output)
+  return { session, expiresAtMs: Date.parse(expiresAt) }
 }

@@ -27,7 +27,8 @@ export interface WechatStandIn {
   room: Room
   devRoutes: Record<string, DevRoute>
   catchUp(): Promise<void>
-  wipe(): Promise<void>
+  /** After its file was exchanged. */
+  reload(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -53,7 +54,7 @@ export function startWechat({ account, file, pushUrl, now, log }: WechatStandInO
       ...createPushRoutes(pusher, setSafeMode),
     },
     catchUp: parcels.catchUp,
-    wipe: memory.wipe,
+    reload: memory.reload,
     stop: parcels.stop,
   }
 }

@@ -1,5 +1,4 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { rm } from 'node:fs/promises'
 import { writeFileDurably } from '../durable-file'
 
 /** What WeChat remembers of the shop; it is another company's system, so it survives a crash of ours. */
@@ -38,7 +37,8 @@ export interface WechatMemory {
   state(): WechatState
   /** On the disk when it resolves; saves asked for meanwhile share one write. */
   save(): Promise<void>
-  wipe(): Promise<void>
+  /** Takes up the file as somebody else has put it there. */
+  reload(): Promise<void>
 }
 
 const freshState = (): WechatState => ({
@@ -53,10 +53,11 @@ const freshState = (): WechatState => ({
 
 /** Opens the stand-in's memory; absent parts begin empty. */
 export function openMemory(file: string): WechatMemory {
-  const kept: Partial<WechatState> = existsSync(file)
-    ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<WechatState>)
-    : {}
-  let state = { ...freshState(), ...kept }
+  const read = (): WechatState => ({
+    ...freshState(),
+    ...(existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as object) : {}),
+  })
+  let state = read()
   let writing: Promise<void> = Promise.resolve()
   let waiting: Promise<void> | undefined
   return {
@@ -70,10 +71,9 @@ export function openMemory(file: string): WechatMemory {
         })
       return waiting
     },
-    async wipe() {
-      state = { ...freshState(), tokens: state.tokens }
+    async reload() {
       await writing.catch(() => undefined)
-      await rm(file, { force: true })
+      state = read()
     },
   }
 }

@@ -29,11 +29,13 @@ export function startParcels(api: Api, pusher: Pusher, appName: string, log: Log
   }
   const catchUp = (): Promise<void> => {
     // One after another: two runs side by side would push the same events at the same time.
-    working = working.catch(() => undefined).then(async () => {
-      const before = countPlanned(api)
-      await pushDue()
-      if (countPlanned(api) !== before) await api.memory.save()
-    })
+    working = working
+      .catch(() => undefined)
+      .then(async () => {
+        const before = countPlanned(api)
+        await pushDue()
+        if (countPlanned(api) !== before) await api.memory.save()
+      })
     return working
   }
   const sleep = () => {
