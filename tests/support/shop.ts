@@ -61,7 +61,11 @@ export async function startShop(options: Partial<CloudOptions> = {}): Promise<Sh
   async function open(as: string): Promise<Opened> {
     const { openid, role } = accountOf(as)
     const door = role === 'customer' ? 'customer' : 'staff'
-    return unwrap<Opened>(await callInWechat(openid, door, { path: 'session.open', input: { role } }), `${as} signs in`)
+    return unwrap<Opened>(
+      await callInWechat(openid, door, { path: 'session.open', input: { role } }),
+      `${as} signs in`,
+      log,
+    )
   }
   async function session(as: string): Promise<string> {
     const opened = await (sessions.get(as) ?? remember(as))
@@ -86,7 +90,7 @@ export async function startShop(options: Partial<CloudOptions> = {}): Promise<Sh
     log,
     call,
     want: async <T>(door: Door, as: string, where: string, input?: unknown) =>
-      unwrap<T>(await call(door, as, where, input), `${as} ${door}/${where}`),
+      unwrap<T>(await call(door, as, where, input), `${as} ${door}/${where}`, log),
     session,
     callInWechat,
     http,
@@ -103,10 +107,12 @@ export function accountOf(as: string): { openid: string; role: string } {
   return kind === 'openid' ? { openid: rest, role: 'customer' } : { openid: `demo-openid-${kind}-${rest}`, role: kind }
 }
 
-/** The output of a reply; throws with the whole refusal. */
-export function unwrap<T>(reply: Reply, what = 'a call'): T {
-  if (!reply.ok) throw new Error(`${what} was refused: ${JSON.stringify(reply.error)}`)
-  return reply.output as T
+/** The output of a reply; throws with the whole refusal and, of a bug of ours, what was logged of it. */
+export function unwrap<T>(reply: Reply, what = 'a call', log: readonly string[] = []): T {
+  if (reply.ok) return reply.output as T
+  const { traceId } = reply.error
+  const logged = log.filter((line) => line.includes(traceId) && line.includes('causes'))
+  throw new Error([`${what} was refused: ${JSON.stringify(reply.error)}`, ...logged].join('\n'))
 }
 
 /** The code of a refusal, `ok` for none. */
