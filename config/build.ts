@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { spawn } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
-import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { build, type BuildOptions } from 'esbuild'
 
@@ -56,7 +56,7 @@ const recipes: Record<Target, Recipe> = {
   },
   demo: {
     title: 'the demo shop, a month of it (some seconds)',
-    inputs: ['local/demo', 'dist/functions/**/index.js', 'dist/local/main.js'],
+    inputs: ['local/demo', 'dist/functions/**/index.js', 'local/database/folder.ts', 'local/database/journal.ts'],
     outputs: ['dist/demo/notes.json'],
     // Its orders are so many days old; a shop whose last order is weeks ago would look shut.
     staleAfterMs: 3 * 24 * 3_600_000,
@@ -138,8 +138,19 @@ const functionOptions: BuildOptions = {
 
 /** One file per folder of cloudfunctions/, and beside them what the cloud must know: collections and the API. */
 async function buildFunctions(root: string): Promise<void> {
-  const output = path.join(root, 'dist/functions')
-  await rm(output, { recursive: true, force: true })
+  await exchange(path.join(root, 'dist/functions'), (part) => bundleFunctions(root, part))
+}
+
+/** Builds beside the old folder and puts the new one in its place, so that whoever runs meanwhile meets a whole one. */
+async function exchange(folder: string, make: (part: string) => Promise<void>): Promise<void> {
+  const part = `${folder}.part-${process.pid}`
+  await rm(part, { recursive: true, force: true })
+  await make(part)
+  await rm(folder, { recursive: true, force: true })
+  await rename(part, folder)
+}
+
+async function bundleFunctions(root: string, output: string): Promise<void> {
   const names = readdirSync(path.join(root, 'cloudfunctions')).filter((name) =>
     existsSync(path.join(root, 'cloudfunctions', name, 'index.ts')),
   )
@@ -192,10 +203,10 @@ async function buildLocal(root: string): Promise<void> {
 
 /** Fills a data folder once through the doors of the built cloud, for every first start to begin as its copy. */
 async function buildDemo(root: string): Promise<void> {
-  const folder = path.join(root, 'dist/demo')
-  await rm(folder, { recursive: true, force: true })
-  const result = await run(root, [path.join(root, 'dist/local/main.js'), '--load-demo', folder], {})
-  if (result.exitCode !== 0) throw new Error(`The demo shop could not be loaded:\n${result.output}`)
+  await exchange(path.join(root, 'dist/demo'), async (part) => {
+    const result = await run(root, [path.join(root, 'dist/local/main.js'), '--load-demo', part], {})
+    if (result.exitCode !== 0) throw new Error(`The demo shop could not be loaded:\n${result.output}`)
+  })
 }
 
 /** Taro's own command line; its output is shown only when it fails. */
