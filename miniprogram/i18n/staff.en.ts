@@ -158,7 +158,7 @@ export const staffEn: Record<keyof typeof staffZhCN, string> = {
   'staff.customers.created': 'Created: {name}',
   'staff.customers.nameNeeded': 'Please give a name',
   'staff.customers.badPhone': 'Give an 11-digit mobile number, or leave it empty',
-  'staff.customers.optional': 'Optional',
+  'staff.optional': '{name} (optional)',
   'staff.customers.defaultLevel': 'Default level',
   'staff.customers.open': 'Open customer {name}',
   'staff.quote.customer': 'Customer',

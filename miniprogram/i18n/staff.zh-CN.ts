@@ -156,7 +156,7 @@ export const staffZhCN = {
   'staff.customers.created': '已建档：{name}',
   'staff.customers.nameNeeded': '请填写姓名',
   'staff.customers.badPhone': '请填写 11 位手机号，或留空',
-  'staff.customers.optional': '选填',
+  'staff.optional': '{name}（选填）',
   'staff.customers.defaultLevel': '默认等级',
   'staff.customers.open': '打开客户 {name}',
   'staff.quote.customer': '客户',

@@ -1,1 +1,5 @@
-export default definePageConfig({ navigationBarTitleText: '工作台' })
+export default definePageConfig({
+  navigationBarTitleText: '客户',
+  enablePullDownRefresh: true,
+  onReachBottomDistance: 240,
+})

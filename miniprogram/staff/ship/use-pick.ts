@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { forget, keep, readKept } from '../../services/storage'
 import type { Carrier } from '../../services/types'
+import { toggle } from '../parts/toggle'
 
 /** What was picked and typed for one delivery note; kept on the device until the parcel is sent. */
 export interface Packing {
@@ -28,9 +29,4 @@ export function usePick(noteId: string) {
     togglePicked: (itemId: string) => change({ pickedItemIds: toggle(packing.pickedItemIds, itemId) }),
     done: () => forget(keyOf(noteId)),
   }
-}
-
-/** The list without the one, or with it. */
-export function toggle<T>(list: readonly T[], one: T): T[] {
-  return list.includes(one) ? list.filter((other) => other !== one) : [...list, one]
 }

@@ -1,4 +1,4 @@
-import { Text, View } from '@tarojs/components'
+import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { Button } from '../../../components/button/button'
 import { t } from '../../../i18n'
@@ -51,13 +51,11 @@ export function PackForm({ note, onSent, onLost }: PackFormProps) {
       </View>
       <PickList note={note} pickedItemIds={packing.pickedItemIds} onToggle={togglePicked} />
       <View className="card">
-        <View className="card__title">{t('staff.ship.carrier')}</View>
-        <CarrierChoice chosen={carrier} onChoose={(chosen) => change({ carrier: chosen })} />
-        {isAsked && carrier === null && (
-          <Text className="ship-page__fault" role="alert">
-            {t('staff.ship.chooseCarrier')}
-          </Text>
-        )}
+        <CarrierChoice
+          chosen={carrier}
+          fault={isAsked && carrier === null ? t('staff.ship.chooseCarrier') : undefined}
+          onChoose={(chosen) => change({ carrier: chosen })}
+        />
         <WaybillField packing={packing} fault={isAsked ? waybillFault : undefined} onChange={change} />
       </View>
       <View className="staff-actions">

@@ -1,9 +1,9 @@
 import { View } from '@tarojs/components'
 import { Button } from '../../../components/button/button'
 import { Field } from '../../../components/field/field'
-import { Tap } from '../../../components/tap/tap'
 import { t } from '../../../i18n'
 import { canScan, say, scan } from '../../../services/phone'
+import { Choice } from '../../parts/choice'
 import type { Packing } from '../use-pick'
 
 interface WaybillFieldProps {
@@ -27,11 +27,15 @@ export function WaybillField({ packing, fault, onChange }: WaybillFieldProps) {
   }
   return (
     <View className="waybill">
-      <View className="field__label">{t('staff.ship.waybill')}</View>
-      <View className="staff-choices waybill__ways" role="radiogroup" aria-label={t('staff.ship.waybill')}>
-        <Way text={t('staff.ship.auto')} isOn={!packing.isTyped} onTap={() => onChange({ isTyped: false })} />
-        <Way text={t('staff.ship.typed')} isOn={packing.isTyped} onTap={() => onChange({ isTyped: true })} />
-      </View>
+      <Choice
+        label={t('staff.ship.waybill')}
+        choices={[
+          { id: 'auto', name: t('staff.ship.auto') },
+          { id: 'typed', name: t('staff.ship.typed') },
+        ]}
+        chosenIds={[packing.isTyped ? 'typed' : 'auto']}
+        onChoose={(way) => onChange({ isTyped: way === 'typed' })}
+      />
       {packing.isTyped ? (
         <View className="waybill__typed">
           <View className="grow">
@@ -50,13 +54,5 @@ export function WaybillField({ packing, fault, onChange }: WaybillFieldProps) {
         <View className="quiet">{t('staff.ship.autoHint')}</View>
       )}
     </View>
-  )
-}
-
-function Way({ text, isOn, onTap }: { readonly text: string; readonly isOn: boolean; readonly onTap: () => void }) {
-  return (
-    <Tap className={`staff-choice grow${isOn ? ' staff-choice--on' : ''}`} role="radio" isOn={isOn} onTap={onTap}>
-      {text}
-    </Tap>
   )
 }
