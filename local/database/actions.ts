@@ -163,11 +163,7 @@ export function createActions(store: Store, now: () => number, report: ReportUni
 function failure(error: unknown): { code: string; message: string } {
   if (isRefusal(error)) return { code: error.refusal, message: error.message }
   const message = error instanceof Error ? error.message : String(error)
-  // mingo throws its own error type for what a query or pipeline asks for; anything else is ours or the disk's
-  const isAsked = error instanceof Error && (error.constructor.name === 'MingoError' || error.name === 'MingoError')
-  return isAsked
-    ? { code: 'DATABASE_REQUEST_FAILED', message: `[FailedOperation] ${message}` }
-    : { code: 'SYS_ERR', message: `[InternalError] ${message}` }
+  return { code: 'SYS_ERR', message: `[InternalError] ${message}` }
 }
 
 function count(value: unknown, name: string): number {

@@ -315,7 +315,8 @@ function sample(rows: Doc[], value: unknown): Doc[] {
 }
 
 function byMingo(rows: Doc[], { name, value }: Stage, run: Run): Doc[] {
-  return translating(() => new Aggregator([{ [name]: value }], scopedOptions(run.scope)).run<Doc>(rows))
+  const result = translating(() => new Aggregator([{ [name]: value }], scopedOptions(run.scope)).run<Doc>(rows))
+  return name.startsWith('$bucket') ? result.map(({ _id, ...rest }) => ({ _id, ...rest })) : result
 }
 
 /** Plain 1 and 0 are our projection; computed fields are mingo's, put into MongoDB's order of fields. */

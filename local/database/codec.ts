@@ -178,7 +178,6 @@ function writeObject(doc: Doc, scalar: ScalarWriter): string {
   return text + '}'
 }
 
-// eslint-disable-next-line no-control-regex
 const NEEDS_ESCAPE = /["\\\u0000-\u001f\ud800-\udfff]/
 
 function quote(text: string): string {

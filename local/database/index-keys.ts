@@ -42,7 +42,6 @@ function bytes(word: number): string {
   return String.fromCharCode((word >>> 24) & 255, (word >>> 16) & 255, (word >>> 8) & 255, word & 255)
 }
 
-// eslint-disable-next-line no-control-regex
 const PLAIN = /^[\x01-\x7f]*$/
 
 /** UTF-8 bytes; a zero byte is escaped, so that the end mark stays below every continuation. */

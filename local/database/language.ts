@@ -7,6 +7,8 @@ import { $expr, $jsonSchema } from 'mingo/operators/query/evaluation'
 import * as logical from 'mingo/operators/query/logical'
 import { Query } from 'mingo/query'
 import type { Options } from 'mingo/types'
+import { dateExpressions } from './dates'
+import { ownAccumulators, ownExpressions, withoutBrackets } from './expressions'
 import { geoPredicates } from './geo'
 import { compileSchema } from './json-schema'
 import { predicates, type Operator } from './predicates'
@@ -14,6 +16,13 @@ import { predicates, type Operator } from './predicates'
 /** The query language: mingo's operators, with ours where MongoDB differs, and nothing that runs code. */
 
 const { $function: _runsCode, ...safeExpressions } = expressions as Record<string, unknown>
+const allExpressions = {
+  ...safeExpressions,
+  ...withoutBrackets(safeExpressions),
+  ...ownExpressions,
+  ...dateExpressions,
+} as Operators<'expression'>
+
 const { $accumulator: _runsCodeToo, ...safeAccumulators } = accumulators as Record<string, unknown>
 
 type Operators<T extends `${OpType}`> = NonNullable<NonNullable<Parameters<typeof Context.init>[0]>[T]>
@@ -37,7 +46,7 @@ function ownOptions(context: Context): Options {
   return caught
 }
 
-const queryContext = Context.init({ query: queryOperators, expression: safeExpressions as Operators<'expression'> })
+const queryContext = Context.init({ query: queryOperators, expression: allExpressions })
 
 /** Options to compile a query with. */
 export const queryOptions: Options = ownOptions(queryContext)
@@ -46,8 +55,8 @@ const { $out: _writes, $merge: _writesToo, ...readingStages } = stages as unknow
 
 const pipelineContext = Context.init({
   query: queryOperators,
-  expression: safeExpressions as Operators<'expression'>,
-  accumulator: safeAccumulators as Operators<'accumulator'>,
+  expression: allExpressions,
+  accumulator: { ...safeAccumulators, ...ownAccumulators } as Operators<'accumulator'>,
   pipeline: readingStages as Operators<'pipeline'>,
 })
 

@@ -149,7 +149,6 @@ function ruled(doc: Doc, parts: readonly string[], rule: FieldRule, condition: D
   if (doc[key] === undefined) return doc
   const inner = doc[key]
   const value = rest.length === 0 ? rule(inner, condition) : isDoc(inner) ? ruled(inner, rest, rule, condition) : inner
-  const copy = { ...doc, [key]: value }
-  if (value === undefined) delete copy[key]
-  return copy
+  const { [key]: _before, ...others } = doc
+  return value === undefined ? others : { ...doc, [key]: value }
 }

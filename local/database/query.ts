@@ -1,10 +1,11 @@
 import { Query } from 'mingo/query'
+import type { Options } from 'mingo/types'
 import { invalidOperator, isRefusal, requestFailed } from './errors'
 import { nearOf, type Near } from './geo'
 import { queryOptions } from './language'
 import { regularExpression } from './codec'
-import { isDoc, type Doc } from './values'
-import type { Options } from 'mingo/types'
+import { predicates } from './predicates'
+import { isDoc, ObjectId, type Doc } from './values'
 
 /** A query ready to run: its conditions, a test for a document, and the place it asks to be near, if any. */
 export interface CompiledQuery {
@@ -21,8 +22,37 @@ export function compileQuery(condition: unknown, options: Options = queryOptions
   if (!isDoc(condition)) throw requestFailed('the query must be an object')
   if (Object.keys(condition).length === 0) return EVERYTHING
   const prepared = prepare(condition)
-  const query = translating(() => new Query(prepared, options))
-  return { condition: prepared, isEmpty: false, test: (doc) => query.test(doc), near: findNear(prepared) }
+  const test = compileConjunction(prepared) ?? compileByMingo(prepared, options)
+  return { condition: prepared, isEmpty: false, test, near: findNear(prepared) }
+}
+
+function compileByMingo(condition: Doc, options: Options): (doc: Doc) => boolean {
+  const query = translating(() => new Query(condition, options))
+  return (doc) => translating(() => query.test(doc))
+}
+
+function isScalar(value: unknown): boolean {
+  return typeof value !== 'object' || value === null || value instanceof Date || value instanceof ObjectId
+}
+
+const COMPARISONS = new Set(['$eq', '$ne', '$gt', '$gte', '$lt', '$lte', '$in', '$nin', '$exists'])
+
+/** Comparisons joined by "and", which nearly every query of a shop is: the same predicates, without mingo's set-up. */
+function compileConjunction(condition: Doc): ((doc: Doc) => boolean) | undefined {
+  const tests: ((doc: unknown) => boolean)[] = []
+  for (const path in condition) {
+    if (path.startsWith('$')) return undefined
+    const operand = condition[path]
+    if (isScalar(operand)) tests.push(predicates.$eq(path, operand, queryOptions))
+    else if (!isDoc(operand) || Object.keys(operand).length === 0) return undefined
+    else {
+      for (const operator in operand) {
+        if (!COMPARISONS.has(operator)) return undefined
+        tests.push(predicates[operator as '$eq'](path, operand[operator], queryOptions))
+      }
+    }
+  }
+  return tests.length === 1 ? tests[0] : (doc) => tests.every((test) => test(doc))
 }
 
 /** Runs mingo and turns what it throws into a refusal. */
@@ -53,6 +83,7 @@ function prepare(condition: Doc): Doc {
   const prepared: Doc = {}
   for (const [key, value] of Object.entries(condition)) {
     if (key === '$comment') continue
+    if (key === '$where') throw invalidOperator(key)
     if (key === '$text') throw requestFailed('text index required for $text query')
     if (!LISTS.has(key)) prepared[key] = key.startsWith('$') ? value : prepareOperators(value)
     else if (!Array.isArray(value) || value.length === 0 || !value.every(isDoc)) {
