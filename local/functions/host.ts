@@ -7,7 +7,7 @@ import type { FunctionConfig } from '../../config/cloud'
 import { cloudError } from '../cloud-error'
 import { createConsole, logHost, type LogSink } from '../log'
 import { loadBundle, mapStack, type FunctionMain } from './bundle'
-import { callerEnvironment, callerEvent, type Caller } from './callers'
+import { callerEvent, createEnvironmentMaker, type Caller, type EnvironmentMaker } from './callers'
 import { createDate } from './date'
 import { createProcess, type Environment } from './process'
 
@@ -48,6 +48,7 @@ interface Runner {
   config: FunctionConfig
   file: string
   base: Environment
+  environmentOf: EnvironmentMaker
   main: FunctionMain | undefined
 }
 
@@ -62,23 +63,23 @@ export function createFunctionsHost(options: FunctionsHostOptions): FunctionsHos
   const invocations = new AsyncLocalStorage<Invocation>()
   const runners = new Map(options.functions.map((config) => [config.name, createRunner(config, options)]))
   const transport = options.transport && guard(options.transport, invocations)
-  const ensureLoaded = (runner: Runner): FunctionMain => {
+  const load = (runner: Runner): FunctionMain => {
     const globals = {
       process: createProcess(() => invocations.getStore()?.environment ?? runner.base),
       Date: createDate(options.now, realm.Date),
       console: createConsole(options.log),
     }
-    return (runner.main ??= loadBundle(runner.file, globals))
+    return (runner.main = loadBundle(runner.file, globals))
   }
 
   async function run(name: string, event: unknown, caller: Caller, requestId: string = randomUUID()): Promise<unknown> {
     const runner = runners.get(name)
     if (!runner) throw cloudError('FUNCTION_NOT_FOUND', `[FUNCTION_NOT_FOUND] no function named ${name}`, requestId)
-    const environment = { ...runner.base, ...callerEnvironment(caller, options.appId, requestId) }
+    const environment = runner.environmentOf(caller, requestId)
     const context = createContext(runner.config, options.envId, environment, requestId, transport)
     const invocation = { environment, hasFailed: false }
     try {
-      const main = ensureLoaded(runner)
+      const main = runner.main ?? load(runner)
       const answer = invocations.run(invocation, main, callerEvent(event, caller, options.appId), context)
       return await within(runner.config.timeout, answer, requestId)
     } catch (thrown) {
@@ -95,7 +96,7 @@ export function createFunctionsHost(options: FunctionsHostOptions): FunctionsHos
       const sent = throughJson(event, 'event', requestId)
       return throughJson(await run(name, sent, caller, requestId), 'response', requestId)
     },
-    warmUp: () => runners.forEach((runner) => void ensureLoaded(runner)),
+    warmUp: () => runners.forEach((runner) => void (runner.main ?? load(runner))),
   }
 }
 
@@ -103,7 +104,8 @@ function createRunner(config: FunctionConfig, options: FunctionsHostOptions): Ru
   const file = path.join(options.folder, config.name, 'index.js')
   if (!existsSync(file))
     throw new Error(`The function ${config.name} is not built (${file} is missing); run npm run build:functions.`)
-  return { config, file, base: options.environmentOf(config), main: undefined }
+  const base = options.environmentOf(config)
+  return { config, file, base, environmentOf: createEnvironmentMaker(base, options.appId), main: undefined }
 }
 
 /**

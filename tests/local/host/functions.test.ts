@@ -56,6 +56,25 @@ describe('the functions host', () => {
     expect(all['WX_CONTEXT_KEYS']?.split(',').sort()).toEqual(['WX_APPID', 'WX_OPENID', 'WX_UNIONID'])
   })
 
+  it('leaves nothing of one caller to the next, whatever each of them has', async () => {
+    const host = makeHost()
+    const callers = [
+      { source: 'wechat', openid: 'o1', unionid: 'u1', clientIp: '1.1.1.1' },
+      { source: 'wechat', openid: 'o2', unionid: 'u2' },
+      { source: 'wechat', openid: 'o3', clientIp: '3.3.3.3' },
+      { source: 'wechat', openid: 'o4' },
+    ] as const
+    for (const caller of [...callers, ...callers.toReversed()]) {
+      const { all } = (await host.invoke('echo', { do: 'environment' }, caller)) as { all: Record<string, string> }
+      const { source: _, ...own } = caller
+      expect({ openid: all['WX_OPENID'], unionid: all['WX_UNIONID'], clientIp: all['WX_CLIENTIP'] }).toEqual({
+        unionid: undefined,
+        clientIp: undefined,
+        ...own,
+      })
+    }
+  })
+
   it("overwrites a userInfo that the caller wrote with WeChat's own", async () => {
     const event = { userInfo: { openId: 'forged', appId: 'forged' }, a: 1 }
     const answer = (await makeHost().invoke('echo', event, { source: 'wechat', openid: 'o1' })) as { event: unknown }
