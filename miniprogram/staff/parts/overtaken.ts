@@ -1,8 +1,6 @@
-import type { StaffOrder } from './types'
-
-export interface Overtaken {
+interface Step<State> {
+  readonly state: State
   readonly by: string
-  readonly state: StaffOrder['state']
   readonly at: string
 }
 
@@ -10,8 +8,10 @@ export interface Overtaken {
  * Who moved an order between what the person saw and what is true now; null when nobody did. Of two people pressing
  * at once the second reads a name instead of an error.
  */
-export function findOvertaking(seen: StaffOrder, now: StaffOrder): Overtaken | null {
+export function findOvertaking<State extends string>(
+  seen: { readonly state: State },
+  now: { readonly state: State; readonly timeline: readonly Step<State>[] },
+): Step<State> | null {
   if (seen.state === now.state) return null
-  const last = now.timeline[now.timeline.length - 1]
-  return last ? { by: last.by, state: last.state, at: last.at } : null
+  return now.timeline[now.timeline.length - 1] ?? null
 }

@@ -1,14 +1,19 @@
-import { toRefused } from '../../services/refused'
+import { toRefused, type Refused } from '../../services/refused'
 import { createStore, type Store } from '../../services/store'
-import type { PagedState } from '../../services/paged'
-import type { Page } from '../../services/types'
-import { appendPage, type Identified, mergeHead, refreshLimit, USUAL_PAGE } from './paging'
+import { appendPage, mergeHead, refreshLimit, USUAL_PAGE, type Identified, type Loaded } from './paging'
+
+interface Page<T> {
+  readonly rows: T[]
+  readonly next: string | null
+}
 
 export type LoadRows<T> = (page: { after?: string; limit: number }) => Promise<Page<T>>
 
-export interface QueueState<T> extends PagedState<T> {
-  /** Rows that came in by themselves since the queue was opened: shown with a short glow. */
-  readonly newIds: readonly string[]
+export interface QueueState<T> extends Loaded<T> {
+  readonly error: Refused | undefined
+  /** The first page is on its way. */
+  readonly isLoading: boolean
+  readonly isLoadingMore: boolean
 }
 
 export interface QueueStore<T> extends Pick<Store<QueueState<T>>, 'read' | 'subscribe'> {
@@ -35,8 +40,7 @@ export function createQueue<T extends Identified>(load: LoadRows<T>): QueueStore
   const store = createStore(empty)
   let run = 0
 
-  type Part = Pick<QueueState<T>, 'rows' | 'next' | 'newIds'>
-  async function ask(page: { after?: string; limit: number }, take: (old: Part, got: Page<T>) => Part) {
+  async function ask(page: { after?: string; limit: number }, take: (old: Loaded<T>, got: Page<T>) => Loaded<T>) {
     const mine = run
     const settled = { isLoading: false, isLoadingMore: false }
     try {

@@ -1,5 +1,5 @@
-import { refused } from '../../services/refused'
-import { createQueue } from './queue-store'
+import { refused } from '../../miniprogram/services/refused'
+import { createQueue } from '../../miniprogram/staff/parts/queue-store'
 
 interface Row {
   id: string
@@ -25,7 +25,7 @@ function slowServer<T>() {
 
 const settle = () => new Promise((resolve) => setTimeout(resolve, 0))
 
-describe('staff/parts/queue-store', () => {
+describe('miniprogram/staff/parts/queue-store', () => {
   it('loads 20, then the next 20 from the cursor, once however often it is asked', async () => {
     const server = slowServer<Page>()
     const queue = createQueue<Row>(server.load)

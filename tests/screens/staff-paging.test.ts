@@ -1,4 +1,4 @@
-import { appendPage, type Loaded, mergeHead, refreshLimit } from './paging'
+import { appendPage, type Loaded, mergeHead, refreshLimit } from '../../miniprogram/staff/parts/paging'
 
 interface Row {
   id: string
@@ -9,7 +9,7 @@ const rows = (from: number, count: number, state = 'review'): Row[] =>
   Array.from({ length: count }, (_, index) => ({ id: `o${from + index}`, state }))
 const list = (all: Row[], next: string | null): Loaded<Row> => ({ rows: all, next, newIds: [] })
 
-describe('staff/parts/paging', () => {
+describe('miniprogram/staff/parts/paging', () => {
   it('asks for 20 rows at first and for at most 50 when 120 are on the screen', () => {
     expect([0, 20, 33, 120].map(refreshLimit)).toEqual([20, 20, 33, 50])
   })
