@@ -51,6 +51,7 @@ export const en: Record<keyof typeof zhCN, string> = {
 
   'category.empty': 'Nothing in this category yet',
 
+  'search.title': 'Search',
   'search.placeholder': 'Name, code, spec or barcode',
   'search.empty': 'Nothing found for "{text}"',
   'search.emptyHint': 'Try other words, or only a part',

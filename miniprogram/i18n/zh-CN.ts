@@ -50,6 +50,7 @@ export const zhCN = {
 
   'category.empty': '这个分类还没有商品',
 
+  'search.title': '搜索',
   'search.placeholder': '名称、编号、规格或条码',
   'search.empty': '没有找到「{text}」',
   'search.emptyHint': '换个说法，或只输入一部分试试',

@@ -21,10 +21,14 @@ export function readQuantity(typed: string, most = MAX_QUANTITY): number | undef
   return Math.min(Math.max(Number(typed.trim()), 1), most)
 }
 
-/** The first part of what lines a person can have: what was asked, cut to what is there; lines with nothing left fall out. */
-export function takeWhatIsLeft(lines: readonly { itemId: string; quantity: number; usable: number }[]) {
-  return lines.flatMap(({ itemId, quantity, usable }) => {
-    const left = Math.min(quantity, usable)
-    return left > 0 ? [{ itemId, quantity: left }] : []
+/** The lines cut to what is left of those that are short; lines with nothing left fall out. */
+export function takeWhatIsLeft<T extends { readonly itemId: string; readonly quantity: number }>(
+  lines: readonly T[],
+  short: readonly { readonly itemId: string; readonly usable: number }[],
+): T[] {
+  return lines.flatMap((line) => {
+    const found = short.find((one) => one.itemId === line.itemId)
+    const quantity = found === undefined ? line.quantity : Math.min(line.quantity, found.usable)
+    return quantity > 0 ? [{ ...line, quantity }] : []
   })
 }

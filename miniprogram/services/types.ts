@@ -1,14 +1,14 @@
 import type * as z from 'zod'
-import type { categorySchema, itemCardSchema, itemViewSchema } from '@src/catalog/contract'
-import type { profileSchema, savedAddressSchema } from '@src/crm/contract'
-import type { personViewSchema, sessionSchema } from '@src/identity/contract'
-import type { orderRowSchema, orderStateSchema, orderViewSchema, timelineEntrySchema } from '@src/order/contract'
-import type { priceReasonSchema } from '@src/pricing/contract'
-import type { quotedLineSchema, quotedSchema } from '@src/quote/contract'
-import type { carrierSchema, trackingSchema, trackingStateSchema } from '@src/shipment/contract'
+import type { categorySchema, itemCardSchema, itemViewSchema } from '../../src/catalog/contract'
+import type { profileSchema, savedAddressSchema } from '../../src/crm/contract'
+import type { personViewSchema, sessionSchema } from '../../src/identity/contract'
+import type { orderRowSchema, orderStateSchema, orderViewSchema, timelineEntrySchema } from '../../src/order/contract'
+import type { priceReasonSchema } from '../../src/pricing/contract'
+import type { quotedLineSchema, quotedSchema } from '../../src/quote/contract'
+import type { carrierSchema, trackingSchema, trackingStateSchema } from '../../src/shipment/contract'
 
-export type { DeliveryAddress } from '@src/shared/address'
-export type { Role, StaffRole } from '@src/shared/role'
+export type { DeliveryAddress } from '../../src/shared/address'
+export type { Role, StaffRole } from '../../src/shared/role'
 
 export type Category = z.infer<typeof categorySchema>
 export type ItemCard = z.infer<typeof itemCardSchema>
