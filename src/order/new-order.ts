@@ -2,10 +2,8 @@ import type { Context } from '../ports/context'
 import { type PricedLine, totalOf } from '../quote'
 import { planBins } from '../stock'
 import type { AskedOrder } from './asked-order'
+import { LOCK_MS } from './lock-order'
 import { type Order, type OrderLine, orderNumberOf } from './order'
-
-/** A runner that has not finished after this is dead: four times a function's longest run. */
-export const LOCK_MS = 60_000
 
 /** The order in state `locking`, its bins planned from what was read; undefined when a line has too few. */
 export function newOrder(

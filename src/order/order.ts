@@ -72,7 +72,7 @@ export const orderSchema = z.object({
   /** The order has ended, its holds are still to be given back. */
   isReleaseDue: z.boolean(),
   timeline: z.array(timelineSchema),
-  /** Who approved it. */
+  /** Who approved or refused it. */
   reviewedBy: idSchema.nullable(),
   noteId: idSchema.nullable(),
   carrier: z.string().nullable(),

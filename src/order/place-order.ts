@@ -1,12 +1,13 @@
 import { loadItemsWithStocks } from '../catalog'
 import { loadBuyer } from '../crm'
 import type { Context } from '../ports/context'
+import { StoreTimeout } from '../ports/store'
 import { type PricedLine, priceLines } from '../quote'
 import { ok, refuse, type Result } from '../shared/result'
 import { type AskedOrder, completeAsked, type PlaceOrder } from './asked-order'
 import { CUSTOMER_UNKNOWN, ORDER_IN_PROGRESS, ORDER_REQUEST_REUSED, STOCK_SHORT } from './errors'
-import { lockOrder } from './lock-order'
-import { LOCK_MS, newOrder, printOf } from './new-order'
+import { lockOrder, renewLock } from './lock-order'
+import { newOrder, printOf } from './new-order'
 import { type Order, orderNumberOf, orders } from './order'
 import { type OrderView, viewOrder } from './order-views'
 
@@ -43,10 +44,22 @@ export async function placeOrder(context: Context, input: PlaceOrder): Promise<R
 async function insertOrder(context: Context, order: Order): Promise<boolean> {
   for (const salt of ['', '1', '2', '3']) {
     const number = salt === '' ? order.number : orderNumberOf(context.ids, order._id, order.placedAt, salt)
-    if (await context.store.insert(orders, { ...order, number })) return true
+    if (await insertSurely(context, { ...order, number })) return true
     if ((await context.store.get(orders, order._id)) !== undefined) return false
   }
   throw new Error('no free order number in four tries')
+}
+
+/** The insert, also when its first answer is lost: then an order with our very lock is the one we wrote. */
+async function insertSurely(context: Context, order: Order): Promise<boolean> {
+  try {
+    return await context.store.insert(orders, order)
+  } catch (error) {
+    if (!(error instanceof StoreTimeout)) throw error
+    if (await context.store.insert(orders, order)) return true
+    const standing = await context.store.get(orders, order._id)
+    return standing?.state === 'locking' && standing.lockUntil?.getTime() === order.lockUntil?.getTime()
+  }
 }
 
 /** The order of an earlier try with this request id, once it stands; undefined when there is none. */
@@ -65,15 +78,8 @@ async function answerOfEarlierTry(context: Context, asked: AskedOrder): Promise<
 
 /** Goes on with an order whose runner died; undefined while the runner may still be alive. */
 export async function lockOrderIfAbandoned(context: Context, order: Order): Promise<Result<Order> | undefined> {
-  const now = context.clock.now()
-  if (order.lockUntil === null || order.lockUntil > now) return undefined
-  const lockUntil = new Date(now.getTime() + LOCK_MS)
-  const mine = await context.store.change(
-    orders,
-    order._id,
-    { state: 'locking', lockUntil: order.lockUntil },
-    { set: { lockUntil } },
-  )
+  if (order.lockUntil === null || order.lockUntil > context.clock.now()) return undefined
+  const mine = await renewLock(context, order)
   return mine === undefined ? undefined : lockOrder(context, mine)
 }
 

@@ -1,8 +1,9 @@
 import type * as z from 'zod'
 import type { Context } from '../ports/context'
+import type { Collection, Document } from '../ports/store'
 import { ok, type Result } from '../shared/result'
 import { type Stock, type stockFaultSchema, stockMoves, stocks } from '../stock'
-import { HOLDING_STATES, type Order, orders } from './order'
+import { HOLDING_STATES, type Order, type OrderLine, orders } from './order'
 
 type Fault = z.output<typeof stockFaultSchema>
 interface Proof {
@@ -12,12 +13,15 @@ interface Proof {
 }
 
 const PAGE = 200
-const MAX_ORDERS = 1000
+const MAX_IDS = 1000
 const ORDERS_FIRST = 'orders_'
+/** Longer than any step between two writes that belong together. */
+const LOOK_AGAIN_MS = 500
 
 /**
  * Recomputes every counter from orders, holds and ledger, a page at a time: first each stock document, then each order
- * that should hold pieces. Reports expected and found; changes nothing (#100).
+ * that should hold pieces. Reports expected and found; changes nothing (#100). What is found is looked at once more, so
+ * that an order just being placed or shipped is no fault.
  */
 export async function proveStock(context: Context, input: { after?: string | undefined }): Promise<Result<Proof>> {
   const { after } = input
@@ -27,33 +31,77 @@ export async function proveStock(context: Context, input: { after?: string | und
 async function proveStocks(context: Context, after: string | undefined): Promise<Proof> {
   const where = after === undefined ? {} : { _id: { $gt: after } }
   const page = await context.store.list(stocks, { where, sort: [['_id', 'asc']], limit: PAGE })
-  if (page.length === 0) return { checked: 0, faults: [], next: ORDERS_FIRST }
-  const holdKeys = page.flatMap((stock) => Object.keys(stock.holds))
-  const [sums, holders] = await Promise.all([sumLedger(context, page), loadHolders(context, holdKeys)])
-  const faults = page.flatMap((stock) => [
-    ...counterFaults(stock),
-    ...ledgerFaults(stock, sums.get(stock._id) ?? 0),
-    ...holdFaults(stock, holders),
-  ])
+  const faults = await findLasting(context, stocks, page, findStockFaults)
   return { checked: page.length, faults, next: page.at(-1)?._id ?? ORDERS_FIRST }
 }
 
-function sumLedger(context: Context, page: readonly Stock[]): Promise<ReadonlyMap<string, number>> {
-  const where = { stockId: { $in: page.map((stock) => stock._id) } }
+async function proveOrders(context: Context, after: string): Promise<Proof> {
+  const from = after.slice(ORDERS_FIRST.length)
+  const where = { state: { $in: HOLDING_STATES }, ...(from === '' ? {} : { _id: { $gt: from } }) }
+  const page = await context.store.list(orders, { where, sort: [['_id', 'asc']], limit: PAGE })
+  const faults = await findLasting(context, orders, page, findOrderFaults)
+  const last = page.length < PAGE ? undefined : page.at(-1)
+  return { checked: page.length, faults, next: last === undefined ? null : `${ORDERS_FIRST}${last._id}` }
+}
+
+/** The faults of these rows that are still there, unchanged, a moment later. */
+async function findLasting<T extends Document>(
+  context: Context,
+  collection: Collection<T>,
+  rows: readonly T[],
+  find: (context: Context, rows: readonly T[]) => Promise<Fault[]>,
+): Promise<Fault[]> {
+  const first = await find(context, rows)
+  if (first.length === 0) return []
+  await context.clock.sleep(LOOK_AGAIN_MS)
+  const again = await loadByIds(
+    context,
+    collection,
+    rows.map((row) => row._id),
+  )
+  const still = new Set((await find(context, [...again.values()])).map((fault) => JSON.stringify(fault)))
+  return first.filter((fault) => still.has(JSON.stringify(fault)))
+}
+
+async function findStockFaults(context: Context, rows: readonly Stock[]): Promise<Fault[]> {
+  const orderIds = rows.flatMap((stock) => Object.keys(stock.holds)).map(orderIdOfKey)
+  const [sums, holders] = await Promise.all([sumLedger(context, rows), loadByIds(context, orders, orderIds)])
+  return rows.flatMap((stock) => [
+    ...counterFaults(stock),
+    ...fault(stock, 'on-hand-is-not-sum-of-ledger', sums.get(stock._id) ?? 0, stock.onHand),
+    ...holdFaults(stock, holders),
+  ])
+}
+
+async function findOrderFaults(context: Context, rows: readonly Order[]): Promise<Fault[]> {
+  // A row that ended since it was listed holds nothing any more.
+  const lines = rows.filter((order) => HOLDING_STATES.includes(order.state)).flatMap((order) => order.lines)
+  const stockIds = lines.flatMap((line) => line.bins.map((bin) => bin.stockId))
+  const byId = await loadByIds(context, stocks, stockIds)
+  return lines.flatMap((line) => lineFaults(line, byId))
+}
+
+function sumLedger(context: Context, rows: readonly Stock[]): Promise<ReadonlyMap<string, number>> {
+  const where = { stockId: { $in: rows.map((stock) => stock._id) } }
   return context.store.sumBy(stockMoves, where, { field: 'quantity', groupBy: 'stockId' })
 }
 
-/** The orders behind these holds, by id; a hold's key is `<order id>-<line>`. */
-async function loadHolders(context: Context, holdKeys: readonly string[]): Promise<Map<string, Order>> {
-  const orderIds = [...new Set(holdKeys.map(orderIdOfKey))]
-  const pages: string[][] = []
-  for (let at = 0; at < orderIds.length; at += MAX_ORDERS) pages.push(orderIds.slice(at, at + MAX_ORDERS))
+/** Those of these documents that exist; as many calls side by side as the ids need. */
+async function loadByIds<T extends Document>(
+  context: Context,
+  collection: Collection<T>,
+  ids: readonly string[],
+): Promise<Map<string, T>> {
+  const wanted = [...new Set(ids)]
+  const parts: string[][] = []
+  for (let at = 0; at < wanted.length; at += MAX_IDS) parts.push(wanted.slice(at, at + MAX_IDS))
   const found = await Promise.all(
-    pages.map((ids) => context.store.list(orders, { where: { _id: { $in: ids } }, limit: MAX_ORDERS })),
+    parts.map((part) => context.store.list(collection, { where: { _id: { $in: part } }, limit: MAX_IDS })),
   )
-  return new Map(found.flat().map((order) => [order._id, order]))
+  return new Map(found.flat().map((row) => [row._id, row]))
 }
 
+/** A hold's key is `<order id>-<line>`. */
 function orderIdOfKey(key: string): string {
   return key.slice(0, key.lastIndexOf('-'))
 }
@@ -67,10 +115,6 @@ function counterFaults(stock: Stock): Fault[] {
   ].flat()
 }
 
-function ledgerFaults(stock: Stock, sum: number): Fault[] {
-  return fault(stock, 'on-hand-is-not-sum-of-ledger', sum, stock.onHand)
-}
-
 /** A hold must belong to an open order's line that planned it on this very document. */
 function holdFaults(stock: Stock, holders: ReadonlyMap<string, Order>): Fault[] {
   return Object.entries(stock.holds).flatMap(([key, quantity]) => {
@@ -82,25 +126,14 @@ function holdFaults(stock: Stock, holders: ReadonlyMap<string, Order>): Fault[] 
   })
 }
 
-async function proveOrders(context: Context, after: string): Promise<Proof> {
-  const from = after.slice(ORDERS_FIRST.length)
-  const where = { state: { $in: HOLDING_STATES }, ...(from === '' ? {} : { _id: { $gt: from } }) }
-  const page = await context.store.list(orders, { where, sort: [['_id', 'asc']], limit: PAGE })
-  const stockIds = [
-    ...new Set(page.flatMap((order) => order.lines.flatMap((line) => line.bins.map((bin) => bin.stockId)))),
-  ]
-  const rows = await context.store.list(stocks, { where: { _id: { $in: stockIds } }, limit: 1000 })
-  const byId = new Map(rows.map((stock) => [stock._id, stock]))
-  const faults = page.flatMap((order) => order.lines.flatMap((line) => lineFaults(line, byId)))
-  const last = page.length < PAGE ? undefined : page.at(-1)
-  return { checked: page.length, faults, next: last === undefined ? null : `${ORDERS_FIRST}${last._id}` }
-}
-
-function lineFaults(line: Order['lines'][number], byId: ReadonlyMap<string, Stock>): Fault[] {
-  return line.bins.flatMap((bin) => {
+/** Each bin must hold what was planned for it, and the bins together what was ordered. */
+function lineFaults(line: OrderLine, byId: ReadonlyMap<string, Stock>): Fault[] {
+  const planned = line.bins.reduce((sum, bin) => sum + bin.quantity, 0)
+  const inBins = line.bins.flatMap((bin) => {
     const held = byId.get(bin.stockId)?.holds[line.key] ?? 0
     return faultAt(bin.stockId, 'line-not-held', bin.quantity, held, line.key)
   })
+  return [...inBins, ...faultAt(line.bins[0]?.stockId ?? '', 'line-not-held', line.quantity, planned, line.key)]
 }
 
 function fault(

@@ -20,8 +20,21 @@ export async function sweepOrders(
     context.store.list(orders, { where: { isReleaseDue: true }, limit: BATCH }),
     context.store.list(orderDrafts, { where: { expiresAt: { $lte: now } }, limit: BATCH }),
   ])
-  for (const order of stuck) await lockOrderIfAbandoned(context, order)
-  for (const order of ended) await releaseOrder(context, order)
-  for (const draft of old) await context.store.remove(orderDrafts, draft._id, { expiresAt: { $lte: now } })
+  const failures: unknown[] = []
+  await each(stuck, failures, (order) => lockOrderIfAbandoned(context, order))
+  await each(ended, failures, (order) => releaseOrder(context, order))
+  await each(old, failures, (draft) => context.store.remove(orderDrafts, draft._id, { expiresAt: { $lte: now } }))
+  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} could not be swept`)
   return { finished: stuck.length, released: ended.length, forgotten: old.length }
+}
+
+/** One that fails keeps none of the others waiting; it comes again with the next run. */
+async function each<T>(rows: readonly T[], failures: unknown[], act: (row: T) => Promise<unknown>): Promise<void> {
+  for (const row of rows) {
+    try {
+      await act(row)
+    } catch (error) {
+      failures.push(error)
+    }
+  }
 }

@@ -3,7 +3,7 @@ import type { Context } from '../ports/context'
 import { ok, type Result } from '../shared/result'
 import { usableOf } from './bin'
 import type { onHandSchema, staff } from './contract'
-import { type Stock, stocks } from './stock'
+import { type StockLevel, stockLevels, WITHOUT_HOLDS } from './stock'
 import { viewStock } from './view-stock'
 import { loadWarehouses, type Warehouse } from './warehouse'
 
@@ -20,12 +20,12 @@ export async function askOnHand(context: Context, input: { itemId: string }): Pr
   return ok({ itemId: input.itemId, warehouses: held, ...sum(rows) })
 }
 
-function sumWarehouse(warehouse: Warehouse, rows: readonly Stock[]): OnHand['warehouses'][number] | undefined {
+function sumWarehouse(warehouse: Warehouse, rows: readonly StockLevel[]): OnHand['warehouses'][number] | undefined {
   const own = rows.filter((row) => row.warehouseId === warehouse._id)
   return own.length === 0 ? undefined : { warehouseId: warehouse._id, name: warehouse.name, ...sum(own) }
 }
 
-function sum(rows: readonly Stock[]): { onHand: number; locked: number; usable: number } {
+function sum(rows: readonly StockLevel[]): { onHand: number; locked: number; usable: number } {
   const total = { onHand: 0, locked: 0, usable: 0 }
   for (const row of rows) {
     total.onHand += row.onHand
@@ -49,8 +49,8 @@ export async function checkStock(
 }
 
 /** Every stock document of these items, in one call. */
-export async function loadStocks(context: Context, itemIds: readonly string[]): Promise<Stock[]> {
-  return context.store.list(stocks, { where: { itemId: { $in: itemIds } }, limit: MAX_BINS })
+export async function loadStocks(context: Context, itemIds: readonly string[]): Promise<StockLevel[]> {
+  return context.store.list(stockLevels, { where: { itemId: { $in: itemIds } }, limit: MAX_BINS, omit: WITHOUT_HOLDS })
 }
 
 /** A page of one warehouse's stock documents. */
@@ -59,7 +59,12 @@ export async function listStocks(
   input: { warehouseId: string; after?: string | undefined; limit: number },
 ): Promise<Result<{ rows: ReturnType<typeof viewStock>[]; next: string | null }>> {
   const where = { warehouseId: input.warehouseId, ...(input.after === undefined ? {} : { _id: { $gt: input.after } }) }
-  const rows = await context.store.list(stocks, { where, sort: [['_id', 'asc']], limit: input.limit + 1 })
+  const rows = await context.store.list(stockLevels, {
+    where,
+    sort: [['_id', 'asc']],
+    limit: input.limit + 1,
+    omit: WITHOUT_HOLDS,
+  })
   const page = rows.slice(0, input.limit)
   return ok({ rows: page.map(viewStock), next: rows.length > input.limit ? (page.at(-1)?._id ?? null) : null })
 }

@@ -39,6 +39,15 @@ describe('planBins', () => {
     expect(usableOf(may)).toBe(14)
   })
 
+  it('begins at the next bin for those who lost the oldest one, and comes round again', () => {
+    const turns = [0, 1, 2].map((turn) => planBins(may, 4, turn)?.map((bin) => bin.stockId))
+    expect(turns).toEqual([['B1'], ['B2'], ['B1']])
+    expect(planBins(may, 12, 1)?.map((bin) => [bin.stockId, bin.quantity])).toEqual([
+      ['B2', 10],
+      ['B1', 2],
+    ])
+  })
+
   it('never takes from a bin in backorder', () => {
     expect(planBins([stock('B0', 1, -3), ...may], 14)?.map((bin) => bin.stockId)).toEqual(['B1', 'B2'])
   })

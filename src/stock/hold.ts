@@ -1,4 +1,5 @@
 import type { Context } from '../ports/context'
+import { repeatIfLost } from '../ports/store'
 import type { Bin } from './bin'
 import { type StockMove, stockMoves, stocks } from './stock'
 
@@ -19,13 +20,15 @@ export async function takeHolds(context: Context, line: HeldLine): Promise<boole
 
 async function takeHold(context: Context, key: string, bin: Bin): Promise<boolean> {
   const held = `holds.${key}`
-  const changed = await context.store.change(
-    stocks,
-    bin.stockId,
-    { usable: { $gte: bin.quantity }, [held]: { $exists: false } },
-    { inc: { usable: -bin.quantity, locked: bin.quantity }, set: { [held]: bin.quantity } },
+  const isTaken = await repeatIfLost(() =>
+    context.store.apply(
+      stocks,
+      bin.stockId,
+      { usable: { $gte: bin.quantity }, [held]: { $exists: false } },
+      { inc: { usable: -bin.quantity, locked: bin.quantity }, set: { [held]: bin.quantity } },
+    ),
   )
-  return changed !== undefined || (await isHeld(context, key, bin))
+  return isTaken || (await isHeld(context, key, bin))
 }
 
 /** The write says nothing of why it changed nothing: short, or held already by an earlier try. */
@@ -37,10 +40,12 @@ async function isHeld(context: Context, key: string, bin: Bin): Promise<boolean>
 /** Gives the pieces back; bins that hold nothing under this key are left alone, so it can be repeated. */
 export async function releaseHolds(context: Context, lines: readonly HeldLine[]): Promise<void> {
   await forEachBin(lines, (key, bin) =>
-    context.store.change(stocks, bin.stockId, heldExactly(key, bin), {
-      inc: { usable: bin.quantity, locked: -bin.quantity },
-      unset: [`holds.${key}`],
-    }),
+    repeatIfLost(() =>
+      context.store.apply(stocks, bin.stockId, heldExactly(key, bin), {
+        inc: { usable: bin.quantity, locked: -bin.quantity },
+        unset: [`holds.${key}`],
+      }),
+    ),
   )
 }
 
@@ -50,7 +55,7 @@ export async function releaseHolds(context: Context, lines: readonly HeldLine[])
  */
 export async function shipHolds(context: Context, lines: readonly HeldLine[], noteId: string): Promise<void> {
   await forEachBin(lines, async (key, bin) => {
-    await context.store.change(stocks, bin.stockId, heldExactly(key, bin), {
+    await context.store.apply(stocks, bin.stockId, heldExactly(key, bin), {
       inc: { onHand: -bin.quantity, locked: -bin.quantity },
       unset: [`holds.${key}`],
     })

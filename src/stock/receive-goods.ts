@@ -15,9 +15,12 @@ export interface ReceiveGoods {
   readonly quantity: number
 }
 
+/** Ends the transaction of a receipt that was taken in before. */
+const RECEIVED_BEFORE = new Error('this receipt was taken in before')
+
 /**
- * Goods that came in: on-hand and ledger rise together or not at all, once per request id. A transaction, for a receipt
- * is rare; the popular path (holds) never uses one.
+ * Goods that came in: on-hand and ledger rise together or not at all, once per request id; the same id with another
+ * quantity is refused. A transaction, for a receipt is rare; the popular path (holds) never uses one.
  */
 export async function receiveGoods(
   context: Context,
@@ -28,14 +31,31 @@ export async function receiveGoods(
     return refuse('STOCK.NO_WAREHOUSE', 'There is no such warehouse.', { warehouseId: input.warehouseId })
   }
   const move = receiptMove(context, input)
-  await context.store.transaction(async (transaction) => {
-    if ((await transaction.get(stockMoves, move._id)) !== undefined) return
-    await transaction.insert(stockMoves, move)
-    await addToStock(context, transaction, input, move)
-  })
-  const stock = await context.store.get(stocks, move.stockId)
-  if (stock === undefined) throw new Error('a committed receipt has no stock document')
-  return ok(viewStock(stock))
+  await takeIn(context, input, move)
+  const [stock, kept] = await Promise.all([
+    context.store.get(stocks, move.stockId),
+    context.store.get(stockMoves, move._id),
+  ])
+  if (stock === undefined || kept === undefined) throw new Error('a committed receipt has no stock document')
+  if (kept.quantity === input.quantity) return ok(viewStock(stock))
+  const fields = { requestId: input.requestId, quantity: kept.quantity }
+  return refuse('STOCK.REQUEST_REUSED', 'This request id was used for another receipt.', fields)
+}
+
+/**
+ * The stock document comes first: the transaction's snapshot begins with its own write, so no hold on a popular item can
+ * slip in between and make it conflict; holds wait for these few calls instead.
+ */
+async function takeIn(context: Context, input: ReceiveGoods, move: StockMove): Promise<void> {
+  try {
+    await context.store.transaction(async (transaction) => {
+      await addToStock(context, transaction, input, move)
+      if ((await transaction.get(stockMoves, move._id)) !== undefined) throw RECEIVED_BEFORE
+      await transaction.insert(stockMoves, move)
+    })
+  } catch (error) {
+    if (error !== RECEIVED_BEFORE) throw error
+  }
 }
 
 async function addToStock(

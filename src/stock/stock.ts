@@ -23,6 +23,15 @@ export type Stock = z.infer<typeof stockSchema>
 
 export const stocks: Collection<Stock> = { name: 'stocks', schema: stockSchema }
 
+/** The counters without the holds, which grow with the open orders: all that prices, plans and lists need. */
+export const stockLevelSchema = stockSchema.omit({ holds: true })
+
+export type StockLevel = z.infer<typeof stockLevelSchema>
+
+/** Read with `WITHOUT_HOLDS` left out. */
+export const stockLevels: Collection<StockLevel> = { name: 'stocks', schema: stockLevelSchema }
+export const WITHOUT_HOLDS = ['holds'] as const
+
 /** The stock ledger: every change of on-hand, never edited. Their sum per stock document is its on-hand. */
 export const stockMoveSchema = z.object({
   _id: idSchema,

@@ -1,9 +1,9 @@
 import type * as z from 'zod'
 import type { stockRowSchema } from './contract'
-import type { Stock } from './stock'
+import type { StockLevel } from './stock'
 
 /** One stock document as staff see it; who holds what stays inside. */
-export function viewStock(stock: Stock): z.output<typeof stockRowSchema> {
+export function viewStock(stock: StockLevel): z.output<typeof stockRowSchema> {
   const { warehouseId, itemId, batch, receivedAt, onHand, locked, usable } = stock
   return { warehouseId, itemId, batch, receivedAt: receivedAt.toISOString(), onHand, locked, usable }
 }

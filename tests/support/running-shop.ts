@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { buildTargets } from '../../config/build'
 import { type Cloud, startCloud } from '../../local/cloud'
+import { buildFunctionsOnce, root } from './build'
 import { type Doors, openDoors } from './doors'
 
 export type Transport = 'memory' | 'http'
@@ -17,16 +17,9 @@ export interface RunningShop {
   stop(): Promise<void>
 }
 
-const root = path.resolve(__dirname, '..', '..')
-
-/** Builds the functions if they are older than their sources. */
-export async function buildFunctions(): Promise<void> {
-  await buildTargets({ root, targets: ['functions'] })
-}
-
 /** An empty shop in dev mode on a free port, its data in a temporary folder that goes with it. */
 export async function startShop(databaseTransport: Transport = 'memory'): Promise<RunningShop> {
-  await buildFunctions()
+  await buildFunctionsOnce()
   const folder = mkdtempSync(path.join(os.tmpdir(), 'laidan-shop-'))
   const lines: string[] = []
   const log = (line: string): void => void lines.push(line)

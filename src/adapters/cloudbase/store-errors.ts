@@ -13,6 +13,11 @@ export function isDuplicate(error: unknown): boolean {
   return code === 'DATABASE_REQUEST_FAILED' && error instanceof Error && error.message.includes('E11000')
 }
 
+/** True when a transaction lost against another writer and may be run again. */
+export function isConflict(error: unknown): boolean {
+  return codeOf(error) === 'DATABASE_TRANSACTION_CONFLICT'
+}
+
 /** Gives a lost answer its own name; everything else stays as it came. */
 export function nameLostAnswer(error: unknown): unknown {
   return LOST_ANSWER.has(codeOf(error)) ? new StoreTimeout('the database did not answer', { cause: error }) : error

@@ -1,7 +1,8 @@
+import { randomInt } from 'node:crypto'
 import * as z from 'zod'
 import type { Change, Collection, Document, Filter, Join, Query, Store, Transaction } from '../../ports/store'
 import { connectDatabase, type Database, type DatabaseTransport } from './connect'
-import { isDuplicate, nameLostAnswer } from './store-errors'
+import { isConflict, isDuplicate, nameLostAnswer } from './store-errors'
 
 /** How the store was used by one invocation: database calls, and how many of them had to wait for an earlier one. */
 export interface StoreStats {
@@ -56,6 +57,15 @@ export function openStore(options: OpenStoreOptions): Store & { stats(): StoreSt
           .updateAndReturn(toUpdate(database, change))
         return reply.updated === 0 || !reply.doc ? undefined : collection.schema.parse(reply.doc)
       }),
+    apply: (collection, id, where, change) =>
+      run(async () => {
+        const reply = await database
+          .collection(collection.name)
+          .options({ raw: true, multiple: false })
+          .where({ ...where, _id: id })
+          .update(toRawUpdate(change))
+        return Number(reply.updated) > 0
+      }),
     put: (collection, document) =>
       run(async () => {
         const { _id, ...fields } = mark(document)
@@ -72,8 +82,10 @@ export function openStore(options: OpenStoreOptions): Store & { stats(): StoreSt
       }),
     transaction: (body) =>
       run(async () => {
-        const result = await database.runTransaction((handle: unknown) =>
-          body(bindTransaction(database, handle as TransactionHandle, mark)),
+        const result = await repeatOnConflict(() =>
+          database.runTransaction((handle: unknown) =>
+            body(bindTransaction(database, handle as TransactionHandle, mark)),
+          ),
         )
         return result as Awaited<ReturnType<typeof body>>
       }),
@@ -115,6 +127,7 @@ function parseFirst<T extends Document>(collection: Collection<T>, reply: Row): 
 function find(database: Database, name: string, query: Query): Promise<Row> {
   let request = database.collection(name).options({ raw: true }).where(toFilter(query))
   for (const [field, direction] of query.sort ?? []) request = request.orderBy(field, direction)
+  if (query.omit !== undefined) request = request.field(Object.fromEntries(query.omit.map((field) => [field, false])))
   return request.limit(query.limit).get() as Promise<Row>
 }
 
@@ -123,6 +136,7 @@ function findJoined(database: Database, name: string, query: Query, join: Join):
   const stages: object[] = [{ $match: toFilter(query) }]
   if (Object.keys(sort).length > 0) stages.push({ $sort: sort })
   stages.push({ $limit: query.limit }, { $lookup: join })
+  if (query.omit !== undefined) stages.push({ $project: Object.fromEntries(query.omit.map((field) => [field, 0])) })
   return database.collection(name).options({ raw: true }).aggregate(stages).end() as Promise<Row>
 }
 
@@ -140,6 +154,23 @@ async function insert(database: Database, name: string, document: Document): Pro
   }
 }
 
+const TRANSACTION_ROUNDS = 12
+const LONGEST_PAUSE_MS = 400
+
+/** The SDK tries four times without a pause, which many writers of one document use up in no time; we pause and go on. */
+async function repeatOnConflict<R>(run: () => Promise<R>): Promise<R> {
+  for (let round = 1; ; round += 1) {
+    try {
+      return await run()
+    } catch (error) {
+      if (!isConflict(error) || round === TRANSACTION_ROUNDS) throw error
+      // By chance, so that those who met now do not meet again.
+      const pauseMs = randomInt(1, Math.min(LONGEST_PAUSE_MS, 25 * 2 ** round))
+      await new Promise((resolve) => setTimeout(resolve, pauseMs))
+    }
+  }
+}
+
 /** Our change in the SDK's commands. `_.set` replaces a value whole; a plain object would be merged into what is there. */
 function toUpdate(database: Database, change: Change): Record<string, unknown> {
   const command = database.command
@@ -149,6 +180,17 @@ function toUpdate(database: Database, change: Change): Record<string, unknown> {
   for (const field of change.unset ?? []) update[field] = command.remove()
   for (const [field, values] of Object.entries(change.push ?? {})) update[field] = command.push([...values])
   return update
+}
+
+/** The same change as MongoDB writes it, for the calls that take it raw. */
+function toRawUpdate({ set, inc, unset, push }: Change): Record<string, unknown> {
+  const pushes = Object.entries(push ?? {}).map(([field, values]) => [field, { $each: values }])
+  return {
+    ...(set === undefined ? {} : { $set: set }),
+    ...(inc === undefined ? {} : { $inc: inc }),
+    ...(unset === undefined ? {} : { $unset: Object.fromEntries(unset.map((field) => [field, ''])) }),
+    ...(pushes.length === 0 ? {} : { $push: Object.fromEntries(pushes) }),
+  }
 }
 
 /** The calls that carry their transaction's id; bulk updates through `where()` do not and would run outside (PLATFORM A5). */
