@@ -34,6 +34,8 @@ export async function startService(program: string, env: Record<string, string> 
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, ...env, BENCH_FOLDER: folder, TENCENTCLOUD: 'true', SILENCE: 'true' },
   })
+  // Whatever ends the bench also ends what it measures.
+  process.once('exit', () => child.kill('SIGKILL'))
   const url = await firstLine(child)
   return {
     url,

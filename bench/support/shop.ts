@@ -30,8 +30,8 @@ export function openShop(url: string): Shop {
       unwrap(await post(`${url}/${door}`, { path, input }, { authorization: `Bearer ${session}` })),
     async signIn(openid, door) {
       const data = { path: 'session.open', input: {} }
-      const reply = unwrap(await dev('wechat/call', { openid, name: door, data }))
-      return (reply as { session: string }).session
+      const { result } = (await dev('wechat/call', { openid, name: door, data })) as { result: unknown }
+      return (unwrap(result) as { session: string }).session
     },
   }
 }

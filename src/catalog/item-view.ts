@@ -2,10 +2,10 @@ import type * as z from 'zod'
 import { ladderOf, type PriceLevel, priceUnit } from '../pricing'
 import { usableOf } from '../stock'
 import type { itemCardSchema, itemViewSchema } from './contract'
-import type { Item, ItemWithStocks } from './item'
+import type { ItemOnCard, ItemWithStocks } from './item'
 
 /** An item in a list, at the price of one piece for this caller. */
-export function viewCard(item: Item, level: PriceLevel): z.output<typeof itemCardSchema> {
+export function viewCard(item: ItemOnCard, level: PriceLevel): z.output<typeof itemCardSchema> {
   const { listUnitFen, ladder } = item
   return {
     id: item._id,

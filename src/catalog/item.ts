@@ -3,9 +3,9 @@ import type { Collection } from '../ports/store'
 import { ladderStepSchema } from '../pricing'
 import { priceFenSchema } from '../shared/money'
 import { idSchema } from '../shared/text'
-import { stockSchema } from '../stock'
+import { stockLevelSchema } from '../stock'
 import type { saveItemInput } from './contract'
-import { keywordsOf } from './keywords'
+import { categoryWord, keywordsOf, ON_SALE } from './keywords'
 
 export const itemSchema = z.object({
   _id: idSchema,
@@ -32,9 +32,22 @@ export type Item = z.infer<typeof itemSchema>
 
 export const items: Collection<Item> = { name: 'items', schema: itemSchema }
 
-const itemWithStocksSchema = itemSchema.extend({ stocks: z.array(stockSchema) })
+const itemOnCardSchema = itemSchema.omit({ keywords: true, description: true })
+
+export type ItemOnCard = z.infer<typeof itemOnCardSchema>
+
+/** Items as a list shows them; read with `NOT_ON_CARDS` left out. */
+export const itemCards: Collection<ItemOnCard> = { name: 'items', schema: itemOnCardSchema }
+
+/** The search words are most of an item's document and of no use to a reader. */
+export const NOT_ON_CARDS = ['keywords', 'description'] as const
+
+const itemWithStocksSchema = itemSchema.omit({ keywords: true }).extend({ stocks: z.array(stockLevelSchema) })
 
 export type ItemWithStocks = z.infer<typeof itemWithStocksSchema>
+
+/** Who holds what grows with the open orders; a price or a plan needs the counters only. */
+export const NOT_WITH_STOCKS = ['keywords', 'stocks.holds'] as const
 
 /** Items joined with where they lie; read with `STOCKS_OF_ITEM`. */
 export const itemsWithStocks: Collection<ItemWithStocks> = { name: 'items', schema: itemWithStocksSchema }
@@ -48,5 +61,10 @@ export function positionOf(sort: number, itemId: string): string {
 
 /** The document that keeps what was typed, with its place and its search words. */
 export function itemOf({ itemId, ...typed }: z.output<typeof saveItemInput>): Item {
-  return { _id: itemId, ...typed, position: positionOf(typed.sort, itemId), keywords: keywordsOf(typed) }
+  return {
+    _id: itemId,
+    ...typed,
+    position: positionOf(typed.sort, itemId),
+    keywords: [...keywordsOf(typed), categoryWord(typed.categoryId), ...(typed.isActive ? [ON_SALE] : [])],
+  }
 }

@@ -5,6 +5,13 @@
 export const MAX_KEYWORDS = 200
 const MAX_PREFIX = 12
 
+/** Beside the words stand the facts that a search narrows by, so that one index serves it whole. */
+export const ON_SALE = '+on-sale'
+
+export function categoryWord(categoryId: string): string {
+  return `+category-${categoryId}`
+}
+
 interface Searchable {
   readonly name: string
   readonly code: string

@@ -8,8 +8,10 @@ import type { itemCardSchema, searchInput } from './contract'
 import { CATALOG } from './errors'
 import { items, positionOf } from './item'
 import { viewCard } from './item-view'
-import { tokensOf } from './keywords'
+import { categoryWord, ON_SALE, tokensOf } from './keywords'
 import { buyerOf, mayAlsoSeeInactive } from './reader'
+
+type SearchInput = z.output<typeof searchInput>
 
 interface ItemPage {
   rows: z.output<typeof itemCardSchema>[]
@@ -20,7 +22,7 @@ interface ItemPage {
  * A page of items in the shop's order, each at the caller's own price (#63). One trip, and one range of an index however
  * many items there are. Text that holds nothing to search for finds nothing.
  */
-export async function searchItems(context: Context, input: z.output<typeof searchInput>): Promise<Result<ItemPage>> {
+export async function searchItems(context: Context, input: SearchInput): Promise<Result<ItemPage>> {
   const tokens = tokensOf(input.text)
   if (input.text !== '' && tokens.length === 0) return ok({ rows: [], next: null })
   const after = input.after === undefined ? '' : positionAfter(input.after)
@@ -28,12 +30,7 @@ export async function searchItems(context: Context, input: z.output<typeof searc
 
   const [found, level] = await Promise.all([
     context.store.list(items, {
-      where: {
-        ...(mayAlsoSeeInactive(context.actor) ? {} : { isActive: true }),
-        ...(input.categoryId === undefined ? {} : { categoryId: input.categoryId }),
-        ...(tokens.length === 0 ? {} : { keywords: matching(tokens) }),
-        position: { $gt: after },
-      },
+      where: { ...narrowing(context, input, tokens), position: { $gt: after } },
       sort: [['position', 'asc']],
       limit: input.limit + 1,
     }),
@@ -47,8 +44,13 @@ export async function searchItems(context: Context, input: z.output<typeof searc
   })
 }
 
-function matching(tokens: readonly string[]): Filter | string | undefined {
-  return tokens.length === 1 ? tokens[0] : { $all: tokens }
+/** A search names everything in words, so that one index serves it whole; a list has indexes of its own. */
+function narrowing(context: Context, { categoryId }: SearchInput, tokens: readonly string[]): Filter {
+  const isOnSale = !mayAlsoSeeInactive(context.actor)
+  if (tokens.length === 0)
+    return { ...(isOnSale ? { isActive: true } : {}), ...(categoryId === undefined ? {} : { categoryId }) }
+  const facts = [...(categoryId === undefined ? [] : [categoryWord(categoryId)]), ...(isOnSale ? [ON_SALE] : [])]
+  return { keywords: { $all: [...tokens, ...facts] } }
 }
 
 function positionAfter(cursor: string): string | undefined {
