@@ -147,7 +147,8 @@ function openRooms(
       reset: cloud.reset,
       more: wechat.devRoutes,
     },
-    standIns: { wechat: wechat.room },
+    // A shop that talks to the real WeChat has no use for a second one that anybody could call.
+    standIns: mode === 'prod' && options.environment?.['WECHAT_API_BASE'] ? {} : { wechat: wechat.room },
   })
   return readiness
 }

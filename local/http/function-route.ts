@@ -60,16 +60,17 @@ function sendValue(response: ServerResponse, value: unknown): void {
   if (!isIntegrationResponse(value)) return sendPlain(response, value)
   const { statusCode, headers, body, isBase64Encoded } = value
   const text = body === undefined || body === null ? '' : typeof body === 'string' ? body : JSON.stringify(body)
-  const bytes = isBase64Encoded === true ? Buffer.from(text, 'base64') : Buffer.from(text)
-  if (bytes.length > maxMessageBytes) return refuseAnswer(response)
-  replyBytes(response, statusCode, lowerCased(headers), bytes)
+  // Text stays text: Node sends its headers and a string in one piece, a buffer in a second one.
+  const content = isBase64Encoded === true ? Buffer.from(text, 'base64') : text
+  if (Buffer.byteLength(content) > maxMessageBytes) return refuseAnswer(response)
+  replyBytes(response, statusCode, lowerCased(headers), content)
 }
 
 function sendPlain(response: ServerResponse, value: unknown): void {
   const isText = typeof value === 'string'
-  const bytes = Buffer.from(isText ? value : (JSON.stringify(value) ?? ''))
-  if (bytes.length > maxMessageBytes) return refuseAnswer(response)
-  replyBytes(response, 200, { 'content-type': isText ? 'text/plain; charset=utf-8' : jsonType }, bytes)
+  const text = isText ? value : (JSON.stringify(value) ?? '')
+  if (Buffer.byteLength(text) > maxMessageBytes) return refuseAnswer(response)
+  replyBytes(response, 200, { 'content-type': isText ? 'text/plain; charset=utf-8' : jsonType }, text)
 }
 
 function isIntegrationResponse(value: unknown): value is IntegrationResponse {
