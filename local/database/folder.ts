@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { connect, createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -23,6 +23,8 @@ export function damaged(detail: string): Error {
 
 export interface OwnedFolder {
   path: string
+  /** Notes the format once there is a store: from then on a missing store is damage, not a beginning. */
+  settle(): void
   release(): Promise<void>
 }
 
@@ -33,7 +35,7 @@ export async function takeFolder(folder: string): Promise<OwnedFolder> {
   const release = () => new Promise<void>((resolve) => owner.close(() => resolve()))
   try {
     checkFormat(path)
-    return { path, release }
+    return { path, release, settle: () => writeFormat(path) }
   } catch (error) {
     await release()
     throw error
@@ -95,16 +97,26 @@ function isAlive(address: string): Promise<boolean> {
   })
 }
 
+export const STORE_FILE = 'data.mdb'
+
 function checkFormat(path: string): void {
-  const file = join(path, 'format.json')
-  const found = readFormat(file)
-  if (found === undefined) {
-    writeFileSync(`${file}.new`, `${JSON.stringify({ format: FORMAT })}\n`, { flush: true })
-    renameSync(`${file}.new`, file)
-  } else if (found > FORMAT) {
+  const found = readFormat(join(path, FORMAT_FILE))
+  if (found === undefined) return
+  if (found > FORMAT) {
     const versions = `it has format ${found}, this program knows up to ${FORMAT}`
     throw folderError('DATA_FOLDER_NEWER', `The data folder ${path} was written by a newer version: ${versions}.`)
   }
+  const store = statSync(join(path, STORE_FILE), { throwIfNoEntry: false })
+  if (!store || store.size === 0) throw damaged('its data file is missing')
+}
+
+const FORMAT_FILE = 'format.json'
+
+function writeFormat(path: string): void {
+  const file = join(path, FORMAT_FILE)
+  if (existsSync(file)) return
+  writeFileSync(`${file}.new`, `${JSON.stringify({ format: FORMAT })}\n`, { flush: true })
+  renameSync(`${file}.new`, file)
 }
 
 function readFormat(file: string): number | undefined {

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { createActions, type AdminReply } from './actions'
 import { createReporter } from './find'
-import { takeFolder } from './folder'
+import { STORE_FILE, takeFolder } from './folder'
 import { openJournal } from './journal'
 import { createStore, type CollectionSpec } from './store'
 
@@ -37,9 +37,10 @@ export interface DatabaseOptions {
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const folder = await takeFolder(options.folder)
   try {
-    const journal = openJournal(join(folder.path, 'data.mdb'))
+    const journal = openJournal(join(folder.path, STORE_FILE))
     const store = createStore(journal, options.collections)
     await store.durable()
+    folder.settle()
     const send = createActions(store, options.now, createReporter(options.strictIndexes === true, options.warn))
     return {
       send,

@@ -1,6 +1,8 @@
 import { open } from 'lmdb'
+import { rmSync } from 'node:fs'
 import { crc32 } from './checksum'
 import { damaged } from './folder'
+import { checkPages } from './page-check'
 
 /**
  * The durable side: an LMDB store of numbered records. Writes are collected while a flush runs and go to disk in one
@@ -35,31 +37,37 @@ export interface Journal {
 const STATE = 0
 const COLLECTIONS = 1
 const FIRST_RECORD = 16
-const HEADER_BYTES = 6
+/** Checksum, number of the record, number of its collection. */
+const HEADER_BYTES = 10
 
 interface State {
   records: number
   nextNumber: number
 }
 
-function seal(collection: number, text: string): Buffer {
+function seal(number: number, collection: number, text: string): Buffer {
   const bytes = Buffer.byteLength(text)
   const buffer = Buffer.allocUnsafe(HEADER_BYTES + bytes)
-  buffer.writeUInt16LE(collection, 4)
+  buffer.writeUInt32LE(number, 4)
+  buffer.writeUInt16LE(collection, 8)
   buffer.write(text, HEADER_BYTES, 'utf8')
   buffer.writeUInt32LE(crc32(buffer.subarray(4)), 0)
   return buffer
 }
 
 function unseal(number: number, buffer: Buffer): StoredRecord {
-  if (buffer.length < HEADER_BYTES || crc32(buffer.subarray(4)) !== buffer.readUInt32LE(0)) {
+  const isWhole = buffer.length >= HEADER_BYTES && crc32(buffer.subarray(4)) === buffer.readUInt32LE(0)
+  if (!isWhole || buffer.readUInt32LE(4) !== number) {
     throw damaged(`record ${number} does not match its checksum`)
   }
-  return { number, collection: buffer.readUInt16LE(4), text: buffer.toString('utf8', HEADER_BYTES) }
+  return { number, collection: buffer.readUInt16LE(8), text: buffer.toString('utf8', HEADER_BYTES) }
 }
 
-/** Opens or creates the store in a folder that this process already owns. */
+/** Opens or creates the store in a folder that this process already owns. Throws DATA_FOLDER_DAMAGED. */
 export function openJournal(file: string): Journal {
+  checkPages(file)
+  // what a killed process left in it (readers, locks) is void, because the folder is ours alone
+  rmSync(`${file}-lock`, { force: true })
   // overlappingSync would resolve writes before they are on disk
   const store = open<Buffer, number>({
     path: file,
@@ -89,7 +97,7 @@ export function openJournal(file: string): Journal {
   async function writeBatch(): Promise<void> {
     writing = pending
     pending = new Map()
-    writing.set(STATE, seal(0, JSON.stringify(state)))
+    writing.set(STATE, seal(STATE, 0, JSON.stringify(state)))
     await store.batch(() => {
       for (const [key, value] of writing) void (value ? store.put(key, value) : store.remove(key))
     })
@@ -140,7 +148,7 @@ export function openJournal(file: string): Journal {
     nextNumber: () => state.nextNumber++,
     put(number, collection, text, isNew) {
       if (isNew) state.records++
-      pending.set(number, seal(collection, text))
+      pending.set(number, seal(number, collection, text))
     },
     remove(number) {
       state.records--
@@ -148,7 +156,7 @@ export function openJournal(file: string): Journal {
     },
     addCollection(name) {
       names.push(name)
-      pending.set(COLLECTIONS, seal(0, JSON.stringify(names)))
+      pending.set(COLLECTIONS, seal(COLLECTIONS, 0, JSON.stringify(names)))
     },
     isPending: (number) => pending.has(number) || writing.has(number),
     async close() {

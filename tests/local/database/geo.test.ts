@@ -18,7 +18,11 @@ type Shape<T> = new (parts: T[]) => object
 
 /** The SDK's types name only the point. */
 function geoOf({ db }: Bench) {
-  return db.Geo as unknown as { Point: new (longitude: number, latitude: number) => object; LineString: Shape<object>; Polygon: Shape<object> }
+  return db.Geo as unknown as {
+    Point: new (longitude: number, latitude: number) => object
+    LineString: Shape<object>
+    Polygon: Shape<object>
+  }
 }
 
 /** Haversine, as an independent check. */
@@ -114,7 +118,10 @@ bothWays('geography', {}, (bench) => {
       'tower',
     ])
     const holed = new Geo.Polygon([square(113.3, 23.2, 0.5), square(113.3245, 23.1066, 0.01)])
-    expect((await idsOf(things.where({ at: _['geoWithin']?.({ geometry: holed }) }))).sort()).toEqual(['airport', 'station'])
+    expect((await idsOf(things.where({ at: _['geoWithin']?.({ geometry: holed }) }))).sort()).toEqual([
+      'airport',
+      'station',
+    ])
     const circle = _['geoWithin']?.({ centerSphere: [[113.3245, 23.1066], 20_000 / 6_378_100] })
     expect((await idsOf(things.where({ at: circle } as never))).sort()).toEqual(['station', 'tower'])
   })
@@ -131,10 +138,9 @@ bothWays('geography', {}, (bench) => {
       { _id: 'far', at: point(50, 50) },
     ])
     const things = db.collection(name)
-    expect((await idsOf(things.where({ at: _['geoIntersects']?.({ geometry: line([2, -1], [2, 5]) }) }))).sort()).toEqual([
-      'area',
-      'road',
-    ])
+    expect(
+      (await idsOf(things.where({ at: _['geoIntersects']?.({ geometry: line([2, -1], [2, 5]) }) }))).sort(),
+    ).toEqual(['area', 'road'])
     expect(await idsOf(things.where({ at: _['geoIntersects']?.({ geometry: point(1, 1) }) }))).toEqual(['area'])
     expect(await idsOf(things.where({ at: _['geoIntersects']?.({ geometry: point(20, 20) }) }))).toEqual([])
     const [road] = (await things.doc('road').get()).data as { at: unknown }[]

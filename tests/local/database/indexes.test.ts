@@ -7,13 +7,44 @@ const collections: CollectionSpec[] = [
     name: 'indexed',
     indexes: [
       { name: 'byA', keys: [['a', 1]] },
-      { name: 'byAB', keys: [['a', 1], ['b', -1]] },
-      { name: 'byBC', keys: [['b', -1], ['c', 1]] },
+      {
+        name: 'byAB',
+        keys: [
+          ['a', 1],
+          ['b', -1],
+        ],
+      },
+      {
+        name: 'byBC',
+        keys: [
+          ['b', -1],
+          ['c', 1],
+        ],
+      },
       { name: 'byDeep', keys: [['d.x', 1]] },
-      { name: 'byTags', keys: [['tags', 1], ['a', 1]] },
+      {
+        name: 'byTags',
+        keys: [
+          ['tags', 1],
+          ['a', 1],
+        ],
+      },
     ],
   },
-  { name: 'unique', indexes: [{ name: 'bySku', unique: true, keys: [['sku', 1]] }, { name: 'byPair', unique: true, keys: [['x', 1], ['y', 1]] }] },
+  {
+    name: 'unique',
+    indexes: [
+      { name: 'bySku', unique: true, keys: [['sku', 1]] },
+      {
+        name: 'byPair',
+        unique: true,
+        keys: [
+          ['x', 1],
+          ['y', 1],
+        ],
+      },
+    ],
+  },
 ]
 
 /** A small generator with a seed, so that a failure can be repeated. */
@@ -28,23 +59,62 @@ function random(seed: number): (below: number) => number {
 type Pick = (below: number) => number
 
 function value(pick: Pick): unknown {
-  return [pick(5), pick(5), pick(5) + 0.5, `s${pick(4)}`, '中文'.slice(0, pick(3)), null, new Date(pick(3) * 1000), pick(2) === 0, undefined, -pick(3), [pick(4), pick(4)], []][pick(12)]
+  return [
+    pick(5),
+    pick(5),
+    pick(5) + 0.5,
+    `s${pick(4)}`,
+    '中文'.slice(0, pick(3)),
+    null,
+    new Date(pick(3) * 1000),
+    pick(2) === 0,
+    undefined,
+    -pick(3),
+    [pick(4), pick(4)],
+    [],
+  ][pick(12)]
 }
 
 function document(pick: Pick, n: number): object {
-  return { _id: `d${n}`, a: pick(3) === 0 ? value(pick) : pick(6), b: value(pick), c: pick(100), d: [{ x: value(pick) }, [{ x: pick(3) }, { x: pick(3) }], pick(4), undefined][pick(4)], tags: [[], [pick(3)], [pick(3), pick(3)], pick(3)][pick(4)] }
+  return {
+    _id: `d${n}`,
+    a: pick(3) === 0 ? value(pick) : pick(6),
+    b: value(pick),
+    c: pick(100),
+    d: [{ x: value(pick) }, [{ x: pick(3) }, { x: pick(3) }], pick(4), undefined][pick(4)],
+    tags: [[], [pick(3)], [pick(3), pick(3)], pick(3)][pick(4)],
+  }
 }
 
 function scalar(pick: Pick): unknown {
-  return [pick(5), pick(5) + 0.5, `s${pick(4)}`, null, { $date: { $numberLong: String(pick(3) * 1000) } }, pick(2) === 0][pick(6)]
+  return [
+    pick(5),
+    pick(5) + 0.5,
+    `s${pick(4)}`,
+    null,
+    { $date: { $numberLong: String(pick(3) * 1000) } },
+    pick(2) === 0,
+  ][pick(6)]
 }
 
 function condition(pick: Pick, depth = 0): Record<string, unknown> {
   const field = ['a', 'b', 'c', 'd.x', 'tags', '_id'][pick(6)] as string
-  if (field === '_id') return { _id: [`d${pick(300)}`, { $in: [`d${pick(300)}`, `d${pick(300)}`] }, { $gte: `d${pick(300)}` }][pick(3)] }
+  if (field === '_id')
+    return { _id: [`d${pick(300)}`, { $in: [`d${pick(300)}`, `d${pick(300)}`] }, { $gte: `d${pick(300)}` }][pick(3)] }
   const operators: unknown[] = [
-    scalar(pick), { $eq: scalar(pick) }, { $in: [scalar(pick), scalar(pick), scalar(pick)] }, { $gt: scalar(pick) }, { $gte: scalar(pick) }, { $lt: scalar(pick) }, { $lte: scalar(pick) },
-    { $gte: pick(3), $lt: 2 + pick(4) }, { $gt: pick(3), $lt: pick(4) }, { $ne: scalar(pick) }, { $exists: pick(2) === 0 }, { $nin: [scalar(pick)] }, { $regex: '^s[12]' },
+    scalar(pick),
+    { $eq: scalar(pick) },
+    { $in: [scalar(pick), scalar(pick), scalar(pick)] },
+    { $gt: scalar(pick) },
+    { $gte: scalar(pick) },
+    { $lt: scalar(pick) },
+    { $lte: scalar(pick) },
+    { $gte: pick(3), $lt: 2 + pick(4) },
+    { $gt: pick(3), $lt: pick(4) },
+    { $ne: scalar(pick) },
+    { $exists: pick(2) === 0 },
+    { $nin: [scalar(pick)] },
+    { $regex: '^s[12]' },
   ]
   const one = { [field]: operators[pick(operators.length)] }
   if (depth > 1) return one
@@ -54,7 +124,17 @@ function condition(pick: Pick, depth = 0): Record<string, unknown> {
   return kind < 4 ? { ...condition(pick, depth + 1), ...one } : one
 }
 
-const ORDERS = [undefined, { c: 1, _id: 1 }, { c: -1, _id: 1 }, { a: 1, b: -1, _id: 1 }, { a: -1, b: 1, _id: 1 }, { b: -1, c: 1, _id: 1 }, { 'd.x': 1, _id: 1 }, { _id: -1 }, { tags: 1, a: 1, _id: 1 }]
+const ORDERS = [
+  undefined,
+  { c: 1, _id: 1 },
+  { c: -1, _id: 1 },
+  { a: 1, b: -1, _id: 1 },
+  { a: -1, b: 1, _id: 1 },
+  { b: -1, c: 1, _id: 1 },
+  { 'd.x': 1, _id: 1 },
+  { _id: -1 },
+  { tags: 1, a: 1, _id: 1 },
+]
 
 describe('indexes', () => {
   it.each([1, 2, 3])('give the same answers as no index, seed %i', async (seed) => {
@@ -66,12 +146,22 @@ describe('indexes', () => {
       if (round % 10 === 0) await shuffle(bench, pick)
       const order = ORDERS[pick(ORDERS.length)]
       const cut = order && pick(2) === 0 ? { offset: pick(5), limit: 1 + pick(20) } : { limit: 1000 }
-      const request = { queryType: 'WHERE', query: JSON.stringify(condition(pick)), ...(order ? { order: JSON.stringify(order) } : {}), ...cut }
+      const request = {
+        queryType: 'WHERE',
+        query: JSON.stringify(condition(pick)),
+        ...(order ? { order: JSON.stringify(order) } : {}),
+        ...cut,
+      }
       const [plain, indexed] = [await list(bench, 'plain', request), await list(bench, 'indexed', request)]
-      expect({ request, list: order ? indexed : indexed.sort() }).toEqual({ request, list: order ? plain : plain.sort() })
+      expect({ request, list: order ? indexed : indexed.sort() }).toEqual({
+        request,
+        list: order ? plain : plain.sort(),
+      })
     }
     await bench.restart()
-    expect((await list(bench, 'indexed', { limit: 1000 })).sort()).toEqual((await list(bench, 'plain', { limit: 1000 })).sort())
+    expect((await list(bench, 'indexed', { limit: 1000 })).sort()).toEqual(
+      (await list(bench, 'plain', { limit: 1000 })).sort(),
+    )
     await bench.close()
   })
 
@@ -114,12 +204,20 @@ bothWays('unique indexes', { collections }, (bench) => {
   })
 
   it('hold over several fields together', async () => {
-    await things().add([{ _id: 'a', sku: 1, x: 1, y: 1 }, { _id: 'b', sku: 2, x: 1, y: 2 }])
-    expect((await refused(things().add({ _id: 'c', sku: 3, x: 1, y: 2 }))).message).toContain('index: byPair dup key: { x: 1, y: 2 }')
+    await things().add([
+      { _id: 'a', sku: 1, x: 1, y: 1 },
+      { _id: 'b', sku: 2, x: 1, y: 2 },
+    ])
+    expect((await refused(things().add({ _id: 'c', sku: 3, x: 1, y: 2 }))).message).toContain(
+      'index: byPair dup key: { x: 1, y: 2 }',
+    )
   })
 
   it('hold for updates, sets and upserts; the document itself may keep its key', async () => {
-    await things().add([{ _id: 'a', sku: 'S1', ...own(1) }, { _id: 'b', sku: 'S2', ...own(2) }])
+    await things().add([
+      { _id: 'a', sku: 'S1', ...own(1) },
+      { _id: 'b', sku: 'S2', ...own(2) },
+    ])
     expect((await refused(things().doc('b').update({ sku: 'S1' }))).message).toContain('[FailedOperation.Update]')
     expect((await refused(things().doc('b').set({ sku: 'S1' }))).message).toContain('E11000')
     expect((await refused(things().doc('c').set({ sku: 'S1' }))).message).toContain('E11000')
@@ -131,7 +229,9 @@ bothWays('unique indexes', { collections }, (bench) => {
   })
 
   it('let one of 20 concurrent writers win', async () => {
-    const results = await Promise.allSettled(Array.from({ length: 20 }, (_, n) => things().add({ sku: 'same', ...own(n) })))
+    const results = await Promise.allSettled(
+      Array.from({ length: 20 }, (_, n) => things().add({ sku: 'same', ...own(n) })),
+    )
     expect(results.filter((result) => result.status === 'fulfilled')).toHaveLength(1)
     expect(await things().where({ sku: 'same' }).count()).toMatchObject({ total: 1 })
   })
@@ -143,17 +243,41 @@ bothWays('unique indexes', { collections }, (bench) => {
   })
 
   it('refuse a value of more than 1024 bytes', async () => {
-    expect((await refused(things().add({ sku: '长'.repeat(400), ...own(1) }))).message).toContain('key too large to index')
+    expect((await refused(things().add({ sku: '长'.repeat(400), ...own(1) }))).message).toContain(
+      'key too large to index',
+    )
     expect(await things().add({ sku: '长'.repeat(300), ...own(1) })).toMatchObject({ id: expect.any(String) })
   })
 })
 
 describe('queries that no index serves', () => {
-  const spec: CollectionSpec[] = [{ name: 'many', indexes: [{ name: 'byCustomer', keys: [['customer', 1], ['at', -1]] }] }]
+  const spec: CollectionSpec[] = [
+    {
+      name: 'many',
+      indexes: [
+        {
+          name: 'byCustomer',
+          keys: [
+            ['customer', 1],
+            ['at', -1],
+          ],
+        },
+      ],
+    },
+  ]
 
   async function filled(strictIndexes: boolean, documents: number): Promise<Bench> {
     const bench = await openBench('memory', { collections: spec, strictIndexes })
-    await bench.db.collection('many').add(Array.from({ length: documents }, (_, n) => ({ _id: `m${n}`, customer: `c${n % 7}`, at: n, note: `note ${n}` })))
+    await bench.db
+      .collection('many')
+      .add(
+        Array.from({ length: documents }, (_, n) => ({
+          _id: `m${n}`,
+          customer: `c${n % 7}`,
+          at: n,
+          note: `note ${n}`,
+        })),
+      )
     return bench
   }
 
@@ -162,13 +286,22 @@ describe('queries that no index serves', () => {
     const many = bench.db.collection('many')
     await many.where({ note: 'secret' }).get()
     await many.where({ note: 'other secret' }).get()
-    await many.where({ note: bench._.in(['x']), at: bench._.gt(1) }).orderBy('note', 'desc').get()
+    await many
+      .where({ note: bench._.in(['x']), at: bench._.gt(1) })
+      .orderBy('note', 'desc')
+      .get()
     await many.orderBy('note', 'asc').limit(5).get()
     await many.where({ note: 'z' }).update({ seen: true })
-    await many.aggregate().match({ 'note': /sec/ }).end()
+    await many.aggregate().match({ note: /sec/ }).end()
     expect(bench.warnings.map((line) => JSON.parse(line) as unknown)).toEqual([
       { level: 'warn', message: 'query without index', collection: 'many', query: { note: '?' }, order: {} },
-      { level: 'warn', message: 'query without index', collection: 'many', query: { note: { $in: '?' }, at: { $gt: '?' } }, order: { note: -1 } },
+      {
+        level: 'warn',
+        message: 'query without index',
+        collection: 'many',
+        query: { note: { $in: '?' }, at: { $gt: '?' } },
+        order: { note: -1 },
+      },
       { level: 'warn', message: 'query without index', collection: 'many', query: {}, order: { note: 1 } },
     ])
     expect(bench.warnings.join()).not.toContain('secret')
@@ -178,12 +311,30 @@ describe('queries that no index serves', () => {
   it('fail in strict mode, reads and writes alike, and say why', async () => {
     const bench = await filled(true, 1001)
     const many = bench.db.collection('many')
-    for (const call of [() => many.where({ note: 'x' }).get(), () => many.where({ note: 'x' }).count(), () => many.where({ note: 'x' }).remove(), () => many.orderBy('note', 'asc').get()]) {
+    for (const call of [
+      () => many.where({ note: 'x' }).get(),
+      () => many.where({ note: 'x' }).count(),
+      () => many.where({ note: 'x' }).remove(),
+      () => many.orderBy('note', 'asc').get(),
+    ]) {
       const { code, message } = await refused(call())
       expect(code).toBe('DATABASE_REQUEST_FAILED')
       expect(message).toContain('no index serves this query')
     }
-    for (const call of [() => many.doc('m5').get(), () => many.where({ customer: 'c1' }).orderBy('at', 'desc').limit(20).get(), () => many.limit(1000).get(), () => many.count(), () => many.where({ _id: bench._.gt('m5') }).orderBy('_id', 'asc').limit(3).get(), () => many.where(bench._.or([{ customer: 'c1' }, { _id: 'm3' }]) as never).get()]) await call()
+    for (const call of [
+      () => many.doc('m5').get(),
+      () => many.where({ customer: 'c1' }).orderBy('at', 'desc').limit(20).get(),
+      () => many.limit(1000).get(),
+      () => many.count(),
+      () =>
+        many
+          .where({ _id: bench._.gt('m5') })
+          .orderBy('_id', 'asc')
+          .limit(3)
+          .get(),
+      () => many.where(bench._.or([{ customer: 'c1' }, { _id: 'm3' }]) as never).get(),
+    ])
+      await call()
     await bench.close()
   })
 
@@ -198,12 +349,23 @@ describe('queries that no index serves', () => {
 describe('an index declared for existing documents', () => {
   it('is built at the next start, and refused when they clash', async () => {
     const folder = newFolder()
-    const open = (unique: boolean): Promise<Database> => openDatabase({ folder, now: Date.now, strictIndexes: true, collections: [{ name: 'late', indexes: unique ? [{ name: 'byN', unique, keys: [['n', 1]] }] : [] }] })
+    const open = (unique: boolean): Promise<Database> =>
+      openDatabase({
+        folder,
+        now: Date.now,
+        strictIndexes: true,
+        collections: [{ name: 'late', indexes: unique ? [{ name: 'byN', unique, keys: [['n', 1]] }] : [] }],
+      })
     const first = await open(false)
-    await first.send('database.insertDocument', { collectionName: 'late', data: Array.from({ length: 1200 }, (_, n) => JSON.stringify({ _id: `l${n}`, n })) })
+    await first.send('database.insertDocument', {
+      collectionName: 'late',
+      data: Array.from({ length: 1200 }, (_, n) => JSON.stringify({ _id: `l${n}`, n })),
+    })
     await first.close()
     const second = await open(true)
-    expect(await second.send('database.getDocument', { collectionName: 'late', query: '{"n":700}' })).toMatchObject({ data: { list: ['{"_id":"l700","n":{"$numberInt":"700"}}'] } })
+    expect(await second.send('database.getDocument', { collectionName: 'late', query: '{"n":700}' })).toMatchObject({
+      data: { list: ['{"_id":"l700","n":{"$numberInt":"700"}}'] },
+    })
     await second.close()
     const third = await open(false)
     await third.send('database.insertDocument', { collectionName: 'late', data: ['{"_id":"twin","n":700}'] })

@@ -5,7 +5,9 @@ const GONE = 'DATABASE_TRANSACTION_FAIL'
 
 type Transaction = Awaited<ReturnType<Bench['db']['startTransaction']>>
 
-const collections = [{ name: 'users', indexes: [{ name: 'byPhone', unique: true, keys: [['phone', 1]] as [string, 1][] }] }]
+const collections = [
+  { name: 'users', indexes: [{ name: 'byPhone', unique: true, keys: [['phone', 1]] as [string, 1][] }] },
+]
 
 bothWays('transactions', { collections }, (bench) => {
   let name: string
@@ -14,13 +16,18 @@ bothWays('transactions', { collections }, (bench) => {
   const start = () => bench().db.startTransaction()
   const read = async (id: string) => (await things().doc(id).get()).data[0] as Record<string, unknown> | undefined
   beforeEach(async () => {
-    name = await freshCollection(bench(), [{ _id: 'a', n: 1 }, { _id: 'b', n: 2 }])
+    name = await freshCollection(bench(), [
+      { _id: 'a', n: 1 },
+      { _id: 'b', n: 2 },
+    ])
   })
 
   it('commits all its writes at once, over several collections', async () => {
     const other = await freshCollection(bench(), [{ _id: 'z', n: 0 }])
     const transaction = await start()
-    await inside(transaction).doc('a').update({ n: bench()._.inc(10) })
+    await inside(transaction)
+      .doc('a')
+      .update({ n: bench()._.inc(10) })
     await inside(transaction).doc('b').remove()
     await inside(transaction).doc('c').set({ n: 3 })
     await inside(transaction).add({ _id: 'd', n: 4 })
@@ -30,7 +37,11 @@ bothWays('transactions', { collections }, (bench) => {
     expect(await idsOf(things())).toEqual(['a', 'b'])
     expect(await read('a')).toEqual({ _id: 'a', n: 1 })
     await transaction.commit()
-    expect((await things().orderBy('_id', 'asc').get()).data).toEqual([{ _id: 'a', n: 11, seen: true }, { _id: 'c', n: 3 }, { _id: 'd', n: 4 }])
+    expect((await things().orderBy('_id', 'asc').get()).data).toEqual([
+      { _id: 'a', n: 11, seen: true },
+      { _id: 'c', n: 3 },
+      { _id: 'd', n: 4 },
+    ])
     expect((await bench().db.collection(other).doc('z').get()).data).toEqual([{ _id: 'z', n: 9 }])
   })
 
@@ -50,7 +61,10 @@ bothWays('transactions', { collections }, (bench) => {
     await inside(transaction).add({ _id: 'c' })
     await inside(transaction).doc('b').remove()
     await transaction.rollback()
-    expect((await things().orderBy('_id', 'asc').get()).data).toEqual([{ _id: 'a', n: 1 }, { _id: 'b', n: 2 }])
+    expect((await things().orderBy('_id', 'asc').get()).data).toEqual([
+      { _id: 'a', n: 1 },
+      { _id: 'b', n: 2 },
+    ])
     expect((await refused(inside(transaction).doc('a').get())).code).toBe(GONE)
     expect(await things().doc('a').update({ n: 2 })).toMatchObject({ updated: 1 })
   })
@@ -63,8 +77,14 @@ bothWays('transactions', { collections }, (bench) => {
     expect((await inside(transaction).doc('a').get()).data).toEqual({ _id: 'a', n: 5 })
     expect((await inside(transaction).doc('b').get()).data).toBeNull()
     expect((await inside(transaction).doc('ghost').get()).data).toBeNull()
-    const rows = await inside(transaction).where({ n: bench()._.gt(4) }).orderBy('n', 'desc').get()
-    expect(rows.data).toEqual([{ _id: 'c', n: 6 }, { _id: 'a', n: 5 }])
+    const rows = await inside(transaction)
+      .where({ n: bench()._.gt(4) })
+      .orderBy('n', 'desc')
+      .get()
+    expect(rows.data).toEqual([
+      { _id: 'c', n: 6 },
+      { _id: 'a', n: 5 },
+    ])
     await transaction.rollback()
   })
 
@@ -78,7 +98,10 @@ bothWays('transactions', { collections }, (bench) => {
     expect((await inside(transaction).doc('a').get()).data).toEqual({ _id: 'a', n: 100 })
     expect((await inside(transaction).doc('b').get()).data).toEqual({ _id: 'b', n: 2 })
     expect((await inside(transaction).doc('c').get()).data).toBeNull()
-    expect((await inside(transaction).where({}).orderBy('_id', 'asc').get()).data).toEqual([{ _id: 'a', n: 100 }, { _id: 'b', n: 2 }])
+    expect((await inside(transaction).where({}).orderBy('_id', 'asc').get()).data).toEqual([
+      { _id: 'a', n: 100 },
+      { _id: 'b', n: 2 },
+    ])
     await transaction.rollback()
   })
 
@@ -131,20 +154,26 @@ bothWays('transactions', { collections }, (bench) => {
     await inside(second).doc('b').update({ n: 20 })
     await first.commit()
     await second.commit()
-    expect([await read('a'), await read('b')]).toEqual([{ _id: 'a', n: 10 }, { _id: 'b', n: 20 }])
+    expect([await read('a'), await read('b')]).toEqual([
+      { _id: 'a', n: 10 },
+      { _id: 'b', n: 20 },
+    ])
   })
 
   it('runs at most four times in runTransaction: 8 at once on one counter, and every success counts', async () => {
     const add = () =>
       bench().db.runTransaction(async (transaction: Transaction) => {
         const { data } = await inside(transaction).doc('a').get()
-        await inside(transaction).doc('a').update({ n: (data as unknown as { n: number }).n + 1 })
+        await inside(transaction)
+          .doc('a')
+          .update({ n: (data as unknown as { n: number }).n + 1 })
       })
     const results = await Promise.allSettled(Array.from({ length: 8 }, add))
     const won = results.filter((result) => result.status === 'fulfilled').length
     expect(won).toBeGreaterThan(0)
     expect(await read('a')).toEqual({ _id: 'a', n: 1 + won })
-    for (const result of results) if (result.status === 'rejected') expect((result.reason as { code: string }).code).toBe(CONFLICT)
+    for (const result of results)
+      if (result.status === 'rejected') expect((result.reason as { code: string }).code).toBe(CONFLICT)
   })
 
   it('ends after 30 seconds by the clock of the cloud', async () => {
@@ -162,13 +191,22 @@ bothWays('transactions', { collections }, (bench) => {
   it('refuses an id it never gave', async () => {
     expect(await bench().admin('database.commitTransaction', { transactionId: 'ghost' })).toMatchObject({ code: GONE })
     expect(await bench().admin('database.abortTransaction', {})).toMatchObject({ code: GONE })
-    expect(await bench().admin('database.getDocument', { collectionName: name, queryType: 'DOC', query: '{"_id":"a"}', transactionId: 'ghost' })).toMatchObject({ code: GONE })
+    expect(
+      await bench().admin('database.getDocument', {
+        collectionName: name,
+        queryType: 'DOC',
+        query: '{"_id":"a"}',
+        transactionId: 'ghost',
+      }),
+    ).toMatchObject({ code: GONE })
   })
 
   it('gives the transaction id at the top level of the reply', async () => {
     const reply = await bench().admin('database.startTransaction', {})
     expect(reply).toEqual({ requestId: expect.any(String), transactionId: expect.any(String) })
-    expect(await bench().admin('database.abortTransaction', { transactionId: reply['transactionId'] })).toEqual({ requestId: expect.any(String) })
+    expect(await bench().admin('database.abortTransaction', { transactionId: reply['transactionId'] })).toEqual({
+      requestId: expect.any(String),
+    })
   })
 
   it.each<[string, (transaction: Transaction) => Promise<unknown>]>([
@@ -176,12 +214,17 @@ bothWays('transactions', { collections }, (bench) => {
     ['rollback', (transaction) => transaction.rollback()],
   ])('makes a plain write wait for a held document until the %s', async (end, finish) => {
     const transaction = await start()
-    await inside(transaction).doc('a').update({ n: bench()._.inc(10) })
+    await inside(transaction)
+      .doc('a')
+      .update({ n: bench()._.inc(10) })
     let isDone = false
-    const waiting = things().where({ _id: 'a' }).update({ n: bench()._.inc(1) }).then((result) => {
-      isDone = true
-      return result
-    })
+    const waiting = things()
+      .where({ _id: 'a' })
+      .update({ n: bench()._.inc(1) })
+      .then((result) => {
+        isDone = true
+        return result
+      })
     await sleep(120)
     expect(isDone).toBe(false)
     expect(await things().doc('b').update({ n: 3 })).toMatchObject({ updated: 1 })
@@ -238,7 +281,9 @@ bothWays('transactions', { collections }, (bench) => {
       expect(await idsOf(users())).toEqual(['x'])
       const twice = await start()
       await twice.collection('users').add({ _id: 'y', phone: phone(2) })
-      expect((await refused(twice.collection('users').add({ _id: 'z', phone: phone(2) }))).code).toBe('DATABASE_REQUEST_FAILED')
+      expect((await refused(twice.collection('users').add({ _id: 'z', phone: phone(2) }))).code).toBe(
+        'DATABASE_REQUEST_FAILED',
+      )
       expect(await users().count()).toMatchObject({ total: 1 })
     })
 
@@ -247,17 +292,27 @@ bothWays('transactions', { collections }, (bench) => {
       await first.collection('users').add({ _id: 'x', phone: phone(3) })
       expect((await refused(second.collection('users').add({ _id: 'y', phone: phone(3) }))).code).toBe(CONFLICT)
       await first.commit()
-      expect(await users().where({ phone: phone(3) }).count()).toMatchObject({ total: 1 })
+      expect(
+        await users()
+          .where({ phone: phone(3) })
+          .count(),
+      ).toMatchObject({ total: 1 })
     })
 
     it('makes a plain insert wait for a key that a transaction has taken', async () => {
       const transaction = await start()
       await transaction.collection('users').add({ _id: 'x', phone: phone(4) })
-      const waiting = users().add({ _id: 'y', phone: phone(4) }).catch((error: { code: string }) => error.code)
+      const waiting = users()
+        .add({ _id: 'y', phone: phone(4) })
+        .catch((error: { code: string }) => error.code)
       await sleep(60)
       await transaction.commit()
       expect(await waiting).toBe('DATABASE_REQUEST_FAILED')
-      expect(await users().where({ phone: phone(4) }).count()).toMatchObject({ total: 1 })
+      expect(
+        await users()
+          .where({ phone: phone(4) })
+          .count(),
+      ).toMatchObject({ total: 1 })
     })
   })
 
