@@ -105,6 +105,7 @@ export const staffEn: Record<keyof typeof staffZhCN, string> = {
   'staff.ship.batch': 'Batch {batch}',
   'staff.ship.carrier': 'Carrier',
   'staff.ship.waybill': 'Waybill number',
+  'staff.ship.way': 'Where the number comes from',
   'staff.ship.auto': 'Get a number',
   'staff.ship.typed': 'Type or scan',
   'staff.ship.autoHint': 'A number is fetched from the carrier when you send.',

@@ -103,6 +103,7 @@ export const staffZhCN = {
   'staff.ship.batch': '批次 {batch}',
   'staff.ship.carrier': '快递公司',
   'staff.ship.waybill': '运单号',
+  'staff.ship.way': '运单号来源',
   'staff.ship.auto': '系统取号',
   'staff.ship.typed': '填写或扫码',
   'staff.ship.autoHint': '发货时向快递公司取一个运单号。',

@@ -23,9 +23,9 @@ export function useSend(note: DeliveryNote, onLost: () => Promise<void>) {
   const [notice, setNotice] = useState<string | null>(null)
 
   async function send(sending: Sending): Promise<DeliveryNote | null> {
+    if (!(await confirm(t('staff.ship.ask'), questionOf(sending), t('staff.ship.send')))) return null
     let sent: DeliveryNote | null = null
     await run(async () => {
-      if (!(await confirm(t('staff.ship.ask'), questionOf(sending), t('staff.ship.send')))) return
       setNotice(null)
       try {
         const { carrier, waybillNumber } = sending

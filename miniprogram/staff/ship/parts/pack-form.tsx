@@ -2,6 +2,7 @@ import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { Button } from '../../../components/button/button'
 import { t } from '../../../i18n'
+import { say } from '../../../services/phone'
 import type { DeliveryNote } from '../../parts/types'
 import { usePick } from '../use-pick'
 import { useSend } from '../use-send'
@@ -28,7 +29,8 @@ export function PackForm({ note, onSent, onLost }: PackFormProps) {
 
   const press = async () => {
     setAsked(true)
-    if (carrier === null || waybillFault !== undefined) return
+    if (carrier === null) return say(t('staff.ship.chooseCarrier'))
+    if (waybillFault !== undefined) return say(waybillFault)
     const left = note.lines.filter((line) => !packing.pickedItemIds.includes(line.itemId)).length
     const sent = await send({ carrier, waybillNumber: packing.isTyped ? packing.waybillNumber : undefined, left })
     if (!sent) return

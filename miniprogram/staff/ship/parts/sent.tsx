@@ -1,5 +1,6 @@
 import Taro from '@tarojs/taro'
 import { View } from '@tarojs/components'
+import { useEffect } from 'react'
 import { Button } from '../../../components/button/button'
 import { Icon } from '../../../components/icon/icon'
 import { t } from '../../../i18n'
@@ -12,6 +13,10 @@ import type { DeliveryNote } from '../../parts/types'
 /** The parcel is on its way: its number, large and to copy, and where it is. */
 export function Sent({ note }: { readonly note: DeliveryNote }) {
   const number = note.waybillNumber ?? ''
+  useEffect(() => {
+    // The form that was here was longer: start at the number, not in the middle of nowhere.
+    void Taro.pageScrollTo({ scrollTop: 0, duration: 0 })
+  }, [])
   return (
     <>
       <View className="card sent" role="status">

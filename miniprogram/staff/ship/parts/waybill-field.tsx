@@ -28,7 +28,7 @@ export function WaybillField({ packing, fault, onChange }: WaybillFieldProps) {
   return (
     <View className="waybill">
       <Choice
-        label={t('staff.ship.waybill')}
+        label={t('staff.ship.way')}
         choices={[
           { id: 'auto', name: t('staff.ship.auto') },
           { id: 'typed', name: t('staff.ship.typed') },

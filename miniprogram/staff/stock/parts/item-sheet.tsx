@@ -1,4 +1,5 @@
 import { Sheet } from '../../../components/sheet/sheet'
+import { t } from '../../../i18n'
 import type { ItemCard } from '../../../services/types'
 import { ItemStock } from './item-stock'
 
@@ -12,7 +13,7 @@ interface ItemSheetProps {
 export function ItemSheet({ item, canReceive, onClose }: ItemSheetProps) {
   if (!item) return null
   return (
-    <Sheet isOpen title={item.name} onClose={onClose}>
+    <Sheet isOpen title={t('staff.stock.title')} onClose={onClose}>
       <ItemStock key={item.id} item={item} canReceive={canReceive} />
     </Sheet>
   )

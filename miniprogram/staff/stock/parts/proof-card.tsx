@@ -10,7 +10,14 @@ export function ProofCard() {
   const isRunning = proof.state === 'running'
   return (
     <View className="card">
-      <View className="card__title">{t('staff.proof.title')}</View>
+      <View className="row row--between">
+        <Text className="strong">{t('staff.proof.title')}</Text>
+        <Button
+          size="small"
+          text={t(isRunning ? 'staff.proof.stop' : proof.state === 'idle' ? 'staff.proof.start' : 'staff.proof.again')}
+          onTap={isRunning ? stop : () => void start()}
+        />
+      </View>
       <View className="quiet">{t('staff.proof.hint')}</View>
       <View role="status">
         <Outcome proof={proof} />
@@ -18,11 +25,6 @@ export function ProofCard() {
       {proof.faults.map((fault, index) => (
         <Fault key={index} fault={fault} />
       ))}
-      <Button
-        className="staff-form__foot"
-        text={t(isRunning ? 'staff.proof.stop' : proof.state === 'idle' ? 'staff.proof.start' : 'staff.proof.again')}
-        onTap={isRunning ? stop : () => void start()}
-      />
     </View>
   )
 }

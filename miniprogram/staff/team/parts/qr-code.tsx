@@ -3,7 +3,8 @@ import { renderSVG } from 'uqr'
 
 /** A text as a QR code, dark on white also in dark mode, with the quiet border that scanners need. */
 export function QrCode({ text, label }: { readonly text: string; readonly label: string }) {
-  const svg = renderSVG(text, { border: 2, pixelSize: 8 })
+  // Without a size of its own an svg is drawn small in a corner.
+  const svg = renderSVG(text, { border: 2 }).replace('<svg ', '<svg width="440" height="440" ')
   return (
     <Image
       className="qr-code"

@@ -31,19 +31,17 @@ export function OrderRow({ row, queue, isNew, isChosen, onOpen }: OrderRowProps)
         <Picture picture={row.firstPicture} name={row.firstName} size="small" />
         <View className="grow">
           <View className="order-row__goods">{goodsText(row)}</View>
-          <View className="quiet figure">
-            {number} · {formatShortTime(row.placedAt)}
+          <View className="order-row__foot">
+            <Text className="quiet figure">
+              {number} · {formatShortTime(row.placedAt)}
+            </Text>
+            <OrderSum row={row} isOpenSum={queue === 'expected'} />
           </View>
         </View>
       </View>
-      <View className="order-row__foot">
-        {queue === 'toShip' && state === 'review' ? (
-          <Text className="staff-chip staff-chip--warn">{t('staff.todo.notYet')}</Text>
-        ) : (
-          <Text />
-        )}
-        <OrderSum row={row} isOpenSum={queue === 'expected'} />
-      </View>
+      {queue === 'toShip' && state === 'review' && (
+        <Text className="staff-chip staff-chip--warn">{t('staff.todo.notYet')}</Text>
+      )}
     </Tap>
   )
 }
