@@ -8,6 +8,7 @@ const MAX_PREFIX = 12
 /** Beside the words stand the facts that a search narrows by, so that one index serves it whole. */
 export const ON_SALE = '+on-sale'
 
+/** The word that every item of a category has. */
 export function categoryWord(categoryId: string): string {
   return `+category-${categoryId}`
 }

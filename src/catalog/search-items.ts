@@ -6,7 +6,7 @@ import { decodeCursor, encodeCursor } from '../shared/page'
 import { ok, refuse, type Result } from '../shared/result'
 import type { itemCardSchema, searchInput } from './contract'
 import { CATALOG } from './errors'
-import { items, positionOf } from './item'
+import { itemCards, NOT_ON_CARDS, positionOf } from './item'
 import { viewCard } from './item-view'
 import { categoryWord, ON_SALE, tokensOf } from './keywords'
 import { buyerOf, mayAlsoSeeInactive } from './reader'
@@ -29,10 +29,11 @@ export async function searchItems(context: Context, input: SearchInput): Promise
   if (after === undefined) return refuse(CATALOG.badCursor, 'This list has no such place to go on from.')
 
   const [found, level] = await Promise.all([
-    context.store.list(items, {
+    context.store.list(itemCards, {
       where: { ...narrowing(context, input, tokens), position: { $gt: after } },
       sort: [['position', 'asc']],
       limit: input.limit + 1,
+      omit: NOT_ON_CARDS,
     }),
     loadPriceLevel(context, buyerOf(context.actor)),
   ])

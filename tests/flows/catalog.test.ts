@@ -1,8 +1,7 @@
 import cloudbase from '@cloudbase/node-sdk'
 import * as z from 'zod'
 import { type customer, itemCardSchema, itemViewSchema } from '../../src/catalog/contract'
-import { positionOf } from '../../src/catalog/item'
-import { keywordsOf } from '../../src/catalog/keywords'
+import { itemOf } from '../../src/catalog/item'
 import { pageOf } from '../../src/shared/page'
 import { codeOf, type Reply, replySchema } from '../support/doors'
 import { openRawDatabase } from '../support/invariants'
@@ -102,25 +101,12 @@ describe('what is refused', () => {
 
 describe('a catalogue of 3 000 items, with unindexed reads forbidden', () => {
   const items = Array.from({ length: 3000 }, (_, at) => {
-    const words = {
-      code: `K${at}-304`,
-      name: at % 3 === 0 ? `不锈钢螺丝 M${at}` : `黄铜接头 DN${at}`,
-      spec: '',
-      barcode: '',
-    }
-    const _id = `k${String(at).padStart(5, '0')}`
-    const sort = 100 + (at % 7)
-    const fixed = {
-      unit: '只',
-      description: '',
-      picture: '',
-      listUnitFen: 100,
-      ladder: [],
-      safetyStock: 0,
-      isActive: true,
-    }
-    const categoryId = `cat${at % 10}`
-    return { _id, ...words, ...fixed, categoryId, sort, position: positionOf(sort, _id), keywords: keywordsOf(words) }
+    const name = at % 3 === 0 ? `不锈钢螺丝 M${at}` : `黄铜接头 DN${at}`
+    const rest = { spec: '', unit: '只', description: '', barcode: '', picture: '', listUnitFen: 100, ladder: [] }
+    return itemOf({
+      ...{ itemId: `k${String(at).padStart(5, '0')}`, code: `K${at}-304`, name, ...rest },
+      ...{ categoryId: `cat${at % 10}`, sort: 100 + (at % 7), safetyStock: 0, isActive: true },
+    })
   })
 
   beforeAll(async () => {
