@@ -1,5 +1,5 @@
 import type * as z from 'zod'
-import { customers } from '../crm'
+import { type Customer, customers } from '../crm'
 import type { Context } from '../ports/context'
 import type { SessionClaims } from '../ports/tokens'
 import type { Role } from '../shared/role'
@@ -12,8 +12,7 @@ export type PersonView = z.output<typeof personViewSchema>
 export type SessionView = z.output<typeof sessionSchema>
 
 /** Staff go by the name of their invitation, customers by the one in the CRM. */
-export async function viewPerson(context: Context, person: Person): Promise<PersonView> {
-  const customer = person.name === '' ? await context.store.get(customers, person.customerId) : undefined
+export function viewPerson(person: Person, customer: Customer | undefined): PersonView {
   return {
     id: person._id,
     name: person.name === '' ? (customer?.name ?? '') : person.name,
@@ -35,11 +34,11 @@ export interface IssueSession {
 export async function issueSession(context: Context, input: IssueSession): Promise<SessionView> {
   const { person, role, refresh } = input
   const expiresAt = new Date(context.clock.now().getTime() + SESSION_MINUTES * 60_000)
-  const [session, view] = await Promise.all([
+  const [session, customer] = await Promise.all([
     context.tokens.sign(claimsOf(context, input), expiresAt),
-    viewPerson(context, person),
+    person.name === '' ? context.store.get(customers, person.customerId) : undefined,
   ])
-  return { session, refresh, expiresAt: expiresAt.toISOString(), role, person: view }
+  return { session, refresh, expiresAt: expiresAt.toISOString(), role, person: viewPerson(person, customer) }
 }
 
 function claimsOf(context: Context, { person, role, sessionId, isFromWechat }: IssueSession): SessionClaims {
