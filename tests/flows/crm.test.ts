@@ -1,10 +1,10 @@
-import { stockShop } from '../support/goods'
 import { codeOf, type Shop, startShop } from '../support/shop'
+import { fillShop } from '../support/small-shop'
 
 let shop: Shop
 beforeAll(async () => {
   shop = await startShop()
-  await stockShop(shop, [{ itemId: 'screw', listUnitFen: 1000, pieces: 10 }])
+  await fillShop(shop.doors, { screw: { 'W1/B1': 10 } })
 })
 afterAll(() => shop.stop())
 
@@ -71,16 +71,16 @@ describe('crm', () => {
     expect(await Promise.all(['warehouse:1', 'finance:1'].map(seenBy))).toEqual(Array(2).fill('138****0003'))
   })
 
-  it('changes the price with the level: 1000 fen for a new customer, 950 for an old one, at once (#51)', async () => {
+  it('changes the price with the level: 100.00 for a new customer, 95.00 for an old one, at once (#51)', async () => {
     const { customerId } = await shop.want<Profile>('customer', 'customer:7', 'profile.get')
     const price = async () => {
       const lines = [{ itemId: 'screw', quantity: 1 }]
       return (await shop.want<{ totalFen: number }>('customer', 'customer:7', 'quote.lookup', { lines })).totalFen
     }
-    expect(await price()).toBe(1000)
+    expect(await price()).toBe(10_000)
     const row = await shop.want<Row>('staff', 'manager:1', 'customer.setLevel', { customerId, levelId: 'old' })
     expect(row.levelName).toBe('老客户')
-    expect(await price()).toBe(950)
+    expect(await price()).toBe(9500)
     const unknown = await shop.call('staff', 'manager:1', 'customer.setLevel', { customerId, levelId: 'nosuch' })
     expect(codeOf(unknown)).toBe('CRM.NO_LEVEL')
   })

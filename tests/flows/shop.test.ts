@@ -1,5 +1,5 @@
-import { address, stockShop } from '../support/goods'
 import { codeOf, type Reply, type Shop, startShop, unwrap } from '../support/shop'
+import { ADDRESS as address, fillShop } from '../support/small-shop'
 
 let shop: Shop
 beforeEach(async () => {
@@ -65,7 +65,7 @@ describe('clearing the demo (#145)', () => {
     unwrap(await callAs('wx-owner', 'staff', 'level.save', level))
     unwrap(await callAs('wx-real', 'customer', 'profile.save', { name: '真实顾客', company: '', phone: '' }))
     const real = await contents()
-    await stockShop(shop, [{ itemId: 'screw', listUnitFen: 100, pieces: 500 }])
+    await fillShop(shop.doors, { screw: { 'W1/B1': 500 } })
     await placeDemoOrders(130)
     // The demo's default level took the mark from the real one: a change of a real document is not taken back.
     unwrap(await callAs('wx-owner', 'staff', 'level.save', level))
@@ -78,7 +78,7 @@ describe('clearing the demo (#145)', () => {
   })
 
   it('lets the demo’s own owner finish, whose account goes last', async () => {
-    await stockShop(shop, [{ itemId: 'screw', listUnitFen: 100, pieces: 500 }])
+    await fillShop(shop.doors, { screw: { 'W1/B1': 500 } })
     await placeDemoOrders(130)
     const parts = await clear(() => shop.call('staff', 'owner:1', 'shop.clearDemo'))
     expect(parts.at(-1)?.isDone).toBe(true)

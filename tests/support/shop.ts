@@ -3,13 +3,11 @@ import os from 'node:os'
 import path from 'node:path'
 import { type Cloud, type CloudOptions, startCloud } from '../../local/cloud'
 import { buildFunctionsOnce, root } from './build'
+import { type Doors, openDoors, type Reply } from './doors'
+
+export { codeOf, type Reply } from './doors'
 
 export type Door = 'customer' | 'staff'
-
-/** What the doors answer, over HTTP and through wx.cloud.callFunction alike. */
-export type Reply =
-  | { readonly ok: true; readonly output: unknown }
-  | { readonly ok: false; readonly error: { code: string; message: string; fields?: unknown; traceId: string } }
 
 export interface HttpAnswer {
   readonly status: number
@@ -20,6 +18,8 @@ export interface HttpAnswer {
 export interface Shop {
   readonly cloud: Cloud
   readonly url: string
+  /** The same shop as the helpers that fill it want it. */
+  readonly doors: Doors
   /** Everything the functions and the cloud have logged so far, a line each. */
   readonly log: string[]
   /**
@@ -48,7 +48,8 @@ export async function startShop(options: Partial<CloudOptions> = {}): Promise<Sh
   await buildFunctionsOnce()
   const folder = options.folder ?? (await mkdtemp(path.join(os.tmpdir(), 'laidan-shop-')))
   const log: string[] = []
-  const cloud = await startCloud({ root, folder, log: (line) => void log.push(line), ...options })
+  const keep = (line: string): void => void log.push(line)
+  const cloud = await startCloud({ root, folder, strictIndexes: true, log: keep, ...options })
   const sessions = new Map<string, Promise<Opened>>()
 
   const http: Shop['http'] = async (where, init) => {
@@ -87,6 +88,7 @@ export async function startShop(options: Partial<CloudOptions> = {}): Promise<Sh
   return {
     cloud,
     url: cloud.url,
+    doors: openDoors(cloud.url),
     log,
     call,
     want: async <T>(door: Door, as: string, where: string, input?: unknown) =>
@@ -110,12 +112,7 @@ export function accountOf(as: string): { openid: string; role: string } {
 /** The output of a reply; throws with the whole refusal and, of a bug of ours, what was logged of it. */
 export function unwrap<T>(reply: Reply, what = 'a call', log: readonly string[] = []): T {
   if (reply.ok) return reply.output as T
-  const { traceId } = reply.error
+  const { traceId = '' } = reply.error
   const logged = log.filter((line) => line.includes(traceId) && line.includes('causes'))
   throw new Error([`${what} was refused: ${JSON.stringify(reply.error)}`, ...logged].join('\n'))
-}
-
-/** The code of a refusal, `ok` for none. */
-export function codeOf(reply: Reply): string {
-  return reply.ok ? 'ok' : reply.error.code
 }
