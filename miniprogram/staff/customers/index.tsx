@@ -51,19 +51,17 @@ function Rooms({ role }: RoleProps) {
     quote.choose(customer)
     setRoom('quote')
   }
+  const rooms = (
+    <View className="rooms" role="tablist">
+      <RoomTab text={t('staff.customers.list')} isOn={room === 'list'} onTap={() => setRoom('list')} />
+      <RoomTab text={t('staff.customers.quote')} isOn={room === 'quote'} onTap={() => setRoom('quote')} />
+    </View>
+  )
+  if (room === 'list') return <Customers head={rooms} role={role} onPriceFor={priceFor} />
   return (
-    <View>
-      <View className="rooms" role="tablist">
-        <RoomTab text={t('staff.customers.list')} isOn={room === 'list'} onTap={() => setRoom('list')} />
-        <RoomTab text={t('staff.customers.quote')} isOn={room === 'quote'} onTap={() => setRoom('quote')} />
-      </View>
-      {room === 'list' ? (
-        <Customers role={role} onPriceFor={priceFor} />
-      ) : (
-        <View className="staff-column">
-          <Quote quote={quote} />
-        </View>
-      )}
+    <View className="staff-column">
+      {rooms}
+      <Quote quote={quote} />
     </View>
   )
 }

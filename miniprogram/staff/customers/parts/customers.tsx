@@ -1,6 +1,6 @@
 import Taro, { usePullDownRefresh, useReachBottom } from '@tarojs/taro'
 import { Text, View } from '@tarojs/components'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { PagedList } from '../../../components/async-state/paged-list'
 import { Button } from '../../../components/button/button'
 import { Empty } from '../../../components/empty/empty'
@@ -16,12 +16,14 @@ import { CreateSheet } from './create-sheet'
 import { CustomerDetail } from './customer-detail'
 
 interface CustomersProps {
+  /** Stands over the list. */
+  readonly head: ReactNode
   readonly role: Role
   readonly onPriceFor: (customer: CustomerRow) => void
 }
 
 /** All customers, and in a wide window the chosen one beside them. */
-export function Customers({ role, onPriceFor }: CustomersProps) {
+export function Customers({ head, role, onPriceFor }: CustomersProps) {
   const list = useCustomers()
   const isWide = useWide()
   const [chosenId, choose] = useState<string | null>(null)
@@ -35,6 +37,7 @@ export function Customers({ role, onPriceFor }: CustomersProps) {
   return (
     <View className="staff-split">
       <View className="staff-split__list">
+        {head}
         {offersOf(role).createCustomer && (
           <Button
             className="customers-page__create"
@@ -78,7 +81,7 @@ export function Customers({ role, onPriceFor }: CustomersProps) {
   )
 }
 
-type BesideProps = CustomersProps & { readonly customerId: string | null; readonly onChanged: () => void }
+type BesideProps = Omit<CustomersProps, 'head'> & { readonly customerId: string | null; readonly onChanged: () => void }
 
 function Beside({ customerId, ...rest }: BesideProps) {
   if (customerId === null) return <Empty icon="user" title={t('staff.customers.choose')} />

@@ -46,8 +46,8 @@ function Line({ line }: { readonly line: OrderLine }) {
             onTap={() => setStockShown(!isStockShown)}
           />
         </View>
-        {isStockShown && <StockFigures itemId={line.itemId} unit={line.unit} />}
       </View>
+      {isStockShown && <StockFigures itemId={line.itemId} unit={line.unit} />}
     </View>
   )
 }

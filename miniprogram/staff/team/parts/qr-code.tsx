@@ -9,7 +9,7 @@ export function QrCode({ text, label }: { readonly text: string; readonly label:
     <Image
       className="qr-code"
       src={`data:image/svg+xml,${encodeURIComponent(svg)}`}
-      mode="aspectFit"
+      mode="scaleToFill"
       ariaLabel={label}
     />
   )

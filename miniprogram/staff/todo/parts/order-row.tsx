@@ -40,7 +40,9 @@ export function OrderRow({ row, queue, isNew, isChosen, onOpen }: OrderRowProps)
         </View>
       </View>
       {queue === 'toShip' && state === 'review' && (
-        <Text className="staff-chip staff-chip--warn">{t('staff.todo.notYet')}</Text>
+        <View className="order-row__hint">
+          <Text className="staff-chip staff-chip--warn">{t('staff.todo.notYet')}</Text>
+        </View>
       )}
     </Tap>
   )
