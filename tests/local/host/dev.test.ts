@@ -245,6 +245,29 @@ describe('start', () => {
     await cloud.close()
   })
 
+  it('opens a shop again, and again, that was written to and cleared for a while', async () => {
+    const started = options('lived-in')
+    for (let run = 0; run < 4; run += 1) {
+      const cloud = await startTestCloud(started)
+      expect(cloud.database.documentCount()).toBe(run * 100)
+      const send = cloud.database.send.bind(cloud.database)
+      for (let round = 0; round < 40; round += 1) {
+        const ids = Array.from({ length: 10 }, (_, n) => `r${run}-${round}-${n}`)
+        const data = ids.map((_id) => JSON.stringify({ _id, text: 'x'.repeat(500 * (round + 1)) }))
+        await Promise.all(data.map((one) => send('database.insertDocument', { collectionName: 'things', data: [one] })))
+        if (round % 4 === 3) continue
+        const query = (id: string) => ({
+          collectionName: 'things',
+          queryType: 'DOC',
+          multi: false,
+          query: JSON.stringify({ _id: id }),
+        })
+        await Promise.all(ids.map((id) => send('database.removeDocument', query(id))))
+      }
+      await cloud.close()
+    }
+  })
+
   it('runs two clouds in one process that do not disturb one another', async () => {
     const [one, two] = await Promise.all([startTestCloud(options('one')), startTestCloud(options('two'))])
     await one.clock.set('2040-01-01T00:00:00Z')
