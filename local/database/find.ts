@@ -1,10 +1,10 @@
-import { refusal } from './errors'
+import type { Collection, Entry } from './collection'
 import { UNINDEXED_DOCUMENTS } from './limits'
 import { choosePlan, type Plan } from './planner'
 import type { CompiledQuery } from './query'
 import { sortRows, type SortField } from './sorting'
-import type { Collection, Entry, Store } from './store'
-import { isDoc } from './values'
+import { docOf, type Store } from './store'
+import type { ReportUnindexed } from './unindexed'
 
 export interface FindOptions {
   sort: readonly SortField[]
@@ -12,153 +12,130 @@ export interface FindOptions {
   limit: number
 }
 
+/** Every match, in no particular order. */
 export const ALL: FindOptions = { sort: [], skip: 0, limit: Infinity }
-
-/** Says that no index serves a query: warns once per shape, or refuses. */
-export type ReportUnindexed = (collection: Collection, query: CompiledQuery, sort: readonly SortField[]) => void
 
 /** The documents that match, in the order asked for, cut to skip and limit. */
 export type Finder = (collection: Collection, query: CompiledQuery, options: FindOptions) => Entry[]
 
-/** A finder over the committed state. `isVisible` leaves out entries that a snapshot must not see. */
-export function createFinder(
-  store: Store,
-  report: ReportUnindexed,
-): Finder & { visible: (isVisible: (entry: Entry) => boolean) => Finder } {
-  const visible =
-    (isVisible: ((entry: Entry) => boolean) | undefined): Finder =>
-    (collection, query, options) =>
-      find(store, report, isVisible, collection, query, options)
-  return Object.assign(visible(undefined), { visible })
+/** A finder over the committed documents. `isVisible` leaves out those that a snapshot must not see. */
+export function createFinder(store: Store, report: ReportUnindexed, isVisible?: (entry: Entry) => boolean): Finder {
+  return (collection, query, options) => {
+    if (query.id !== undefined) return byId(collection, query.id, options, isVisible)
+    return byPlan(store, report, isVisible, collection, query, options)
+  }
 }
 
-function find(
+/** The most frequent query of all asks for one `_id` and nothing else. */
+function byId(
+  collection: Collection,
+  id: string | number,
+  { skip, limit }: FindOptions,
+  isVisible?: (entry: Entry) => boolean,
+): Entry[] {
+  const entry = collection.entries.get(id)
+  return entry && skip === 0 && limit > 0 && isVisible?.(entry) !== false ? [entry] : []
+}
+
+function byPlan(
   store: Store,
   report: ReportUnindexed,
   isVisible: ((entry: Entry) => boolean) | undefined,
   collection: Collection,
   query: CompiledQuery,
-  options: FindOptions,
+  { sort, skip, limit }: FindOptions,
 ): Entry[] {
-  const { sort, skip } = options
   const plan = choosePlan(store, collection, query, sort)
-  if (plan.kind === 'scan' && collection.entries.size > UNINDEXED_DOCUMENTS && !(query.isEmpty && sort.length === 0)) {
-    report(collection, query, sort)
-  }
-  const end = skip + options.limit
-  const inOrder = isInOrder(plan, query, sort)
+  const isLarge = collection.entries.size > UNINDEXED_DOCUMENTS
+  if (plan.kind === 'scan' && isLarge && !(query.isEmpty && sort.length === 0)) report(collection, query, sort)
+  const end = skip + limit
+  const isInOrder = comesInOrder(plan, query, sort)
   const found: Entry[] = []
   let examined = 0
-  const accept = (entry: Entry): void => {
-    if (isVisible?.(entry) === false) return
+  const accept = (entry: Entry): boolean => {
+    if (isVisible?.(entry) === false) return false
     examined++
-    if (query.isEmpty || query.test(store.docOf(entry))) found.push(entry)
+    if (!query.isEmpty && !query.test(docOf(store, entry))) return false
+    found.push(entry)
+    return true
   }
-  walk(plan, collection, accept, () => inOrder && found.length >= end, found, query.near ? Infinity : end)
+  walk(plan, collection, { accept, enough: query.near ? Infinity : end, isInOrder, seen: seenBy(plan) })
+  // an index that gives only the order does not narrow the search
   if (plan.kind === 'index' && !plan.isBounded && !query.isEmpty && examined > UNINDEXED_DOCUMENTS)
     report(collection, query, sort)
-  const rows = inOrder ? found : orderRows(store, found, query, sort)
-  return skip === 0 && rows.length <= options.limit ? rows : rows.slice(skip, end)
+  const rows = isInOrder ? found : orderRows(store, found, query, sort)
+  return skip === 0 && rows.length <= limit ? rows : rows.slice(skip, end)
 }
 
 /** Nothing to sort, or one walk of an index gives the order. */
-function isInOrder(plan: Plan, query: CompiledQuery, sort: readonly SortField[]): boolean {
+function comesInOrder(plan: Plan, query: CompiledQuery, sort: readonly SortField[]): boolean {
   if (sort.length === 0) return query.near === undefined
   return plan.kind === 'index' && plan.isOrdered && plan.intervals.length === 1
 }
 
-function orderRows(store: Store, rows: Entry[], query: CompiledQuery, sort: readonly SortField[]): Entry[] {
-  if (sort.length > 0) return sortRows(rows, sort, store.docOf)
-  const near = query.near
+function orderRows(store: Store, rows: Entry[], { near }: CompiledQuery, sort: readonly SortField[]): Entry[] {
+  if (sort.length > 0) return sortRows(rows, sort, (entry) => docOf(store, entry))
   if (!near) return rows
-  const distances = rows.map((entry) => ({ entry, distance: near.distanceM(store.docOf(entry)) ?? Infinity }))
+  const distances = rows.map((entry) => ({ entry, distance: near.distanceM(docOf(store, entry)) ?? Infinity }))
   return distances.sort((a, b) => a.distance - b.distance).map(({ entry }) => entry)
 }
 
-type Accept = (entry: Entry) => void
-
-function walk(
-  plan: Plan,
-  collection: Collection,
-  accept: Accept,
-  isDone: () => boolean,
-  found: Entry[],
-  end: number,
-): void {
-  if (plan.kind === 'ids') {
-    for (const key of plan.keys) {
-      const entry = collection.entries.get(key)
-      if (entry) accept(entry)
-      if (isDone()) return
-    }
-  } else if (plan.kind === 'index') walkIndex(plan, accept, isDone, found, end)
-  else if (plan.kind === 'union') walkOnce(plan.plans, collection, accept, isDone)
-  else {
-    for (const entry of collection.entries.values()) {
-      accept(entry)
-      if (isDone()) return
-    }
-  }
+interface Walk {
+  /** Looks at a document; true when it is in the result. */
+  accept(entry: Entry): boolean
+  /** How many accepted documents hold all that can be in the result. */
+  enough: number
+  isInOrder: boolean
+  /** Documents that were met before, where one may be met twice. */
+  seen: Set<Entry> | undefined
 }
 
-function walkIndex(
-  plan: Extract<Plan, { kind: 'index' }>,
-  accept: Accept,
-  isDone: () => boolean,
-  found: Entry[],
-  end: number,
-): void {
-  const seen = plan.index.isMultikey ? new Set<Entry>() : undefined
+function seenBy(plan: Plan): Set<Entry> | undefined {
+  return plan.kind === 'union' || (plan.kind === 'index' && plan.index.isMultikey) ? new Set() : undefined
+}
+
+/** Meets the documents of a plan; gives how many were accepted. */
+function walk(plan: Plan, collection: Collection, way: Walk): number {
+  if (plan.kind === 'index') return walkIndex(plan, way)
+  if (plan.kind === 'union') return walkUnion(plan.plans, collection, way)
+  const entries = plan.kind === 'ids' ? entriesOf(collection, plan.keys) : collection.entries.values()
+  let accepted = 0
+  for (const entry of entries) {
+    if (meet(entry, way)) accepted++
+    if (way.isInOrder && accepted >= way.enough) break
+  }
+  return accepted
+}
+
+function meet(entry: Entry, { accept, seen }: Walk): boolean {
+  if (seen?.has(entry)) return false
+  seen?.add(entry)
+  return accept(entry)
+}
+
+function entriesOf(collection: Collection, keys: (string | number)[]): Entry[] {
+  return keys.map((key) => collection.entries.get(key)).filter((entry) => entry !== undefined)
+}
+
+function walkIndex(plan: Extract<Plan, { kind: 'index' }>, way: Walk): number {
+  let total = 0
   for (const { from, to } of plan.intervals) {
-    const before = found.length
+    let accepted = 0
     plan.index.entries.scan(from, to, plan.isReverse, (entry) => {
-      if (seen?.has(entry)) return false
-      seen?.add(entry)
-      accept(entry)
-      // each interval is in order by itself: its first `end` rows hold all that can be in the result
-      return isDone() || (plan.isOrdered && found.length - before >= end)
+      if (meet(entry, way)) accepted++
+      // each interval is in order by itself: its first rows hold all of it that can be in the result
+      return plan.isOrdered && accepted >= way.enough
     })
-    if (isDone()) return
+    total += accepted
+    if (way.isInOrder && total >= way.enough) break
   }
+  return total
 }
 
-/** Several plans may reach the same document. */
-function walkOnce(plans: Plan[], collection: Collection, accept: Accept, isDone: () => boolean): void {
-  const seen = new Set<Entry>()
-  const once: Accept = (entry) => {
-    if (seen.has(entry)) return
-    seen.add(entry)
-    accept(entry)
-  }
-  for (const plan of plans) {
-    walk(plan, collection, once, isDone, [], Infinity)
-    if (isDone()) return
-  }
-}
-
-/** Warns once per shape of query, or in strict mode refuses. The shape names fields and operators, never values. */
-export function createReporter(isStrict: boolean, warn: ((line: string) => void) | undefined): ReportUnindexed {
-  const known = new Set<string>()
-  return (collection, query, sort) => {
-    const shape = {
-      collection: collection.name,
-      query: shapeOf(query.condition),
-      order: Object.fromEntries(sort.map((field) => [field.path, field.direction])),
-    }
-    const line = JSON.stringify({ level: 'warn', message: 'query without index', ...shape })
-    if (isStrict)
-      throw refusal(
-        'DATABASE_REQUEST_FAILED',
-        `[FailedOperation] no index serves this query, and the collection is large: ${line}`,
-      )
-    if (known.has(line) || known.size >= 1000) return
-    known.add(line)
-    warn?.(line)
-  }
-}
-
-function shapeOf(value: unknown): unknown {
-  if (Array.isArray(value)) return value.some(isDoc) ? value.map(shapeOf) : '?'
-  if (!isDoc(value)) return '?'
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, shapeOf(inner)]))
+function walkUnion(plans: Plan[], collection: Collection, way: Walk): number {
+  const whole = { ...way, enough: Infinity }
+  return plans.reduce(
+    (total, plan) => (way.isInOrder && total >= way.enough ? total : total + walk(plan, collection, whole)),
+    0,
+  )
 }

@@ -1,13 +1,14 @@
 import { join } from 'node:path'
 import { createActions, type AdminReply } from './actions'
-import { createReporter } from './find'
+import type { CollectionSpec } from './collection'
 import { STORE_FILE, takeFolder } from './folder'
 import { openJournal } from './journal'
-import { createStore, type CollectionSpec } from './store'
+import { loadStore } from './store'
+import { createReporter } from './unindexed'
 
 export type { AdminReply } from './actions'
 export { createAdminEndpoint } from './endpoint'
-export type { CollectionSpec, IndexSpec } from './store'
+export type { CollectionSpec, IndexSpec } from './collection'
 
 export interface Database {
   /** One `database.*` action with the body fields of CloudBase's protocol. Business errors are replies with `code`, never throws. */
@@ -38,8 +39,8 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   const folder = await takeFolder(options.folder)
   try {
     const journal = openJournal(join(folder.path, STORE_FILE))
-    const store = createStore(journal, options.collections)
-    await store.durable()
+    const store = loadStore(journal, options.collections)
+    await journal.flushed()
     folder.settle()
     const send = createActions(store, options.now, createReporter(options.strictIndexes === true, options.warn))
     return {

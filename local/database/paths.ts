@@ -67,3 +67,11 @@ export function valueAt(root: unknown, parts: readonly string[]): unknown {
   }
   return value
 }
+
+/** A copy of the document with the field set; what it does not touch is shared. */
+export function withField(doc: Doc, parts: readonly string[], value: unknown): Doc {
+  const [key, ...rest] = parts as [string, ...string[]]
+  if (rest.length === 0) return { ...doc, [key]: value }
+  const inner = doc[key]
+  return { ...doc, [key]: withField(isDoc(inner) ? inner : {}, rest, value) }
+}

@@ -1,7 +1,8 @@
 import { encodeKey, invertKey, type KeyField } from './index-keys'
 import type { CompiledQuery } from './query'
 import type { SortField } from './sorting'
-import { HIGH, idKey, type Collection, type IdKey, type Index, type Store } from './store'
+import { HIGH, idKey, type Collection, type IdKey, type Index } from './collection'
+import { idIndex, type Store } from './store'
 import { isDoc, ObjectId, type Doc } from './values'
 
 /** Which documents can match at all: by `_id`, by a part of an index, or all. The query is tested on each anyway. */
@@ -54,7 +55,7 @@ function bestIndex(
   sort: readonly SortField[],
 ): IndexPlan | undefined {
   // the index on _id costs memory, so it is not built before somebody asks for it
-  if (constraints.has('_id') || sort[0]?.path === '_id') store.idIndex(collection)
+  if (constraints.has('_id') || sort[0]?.path === '_id') idIndex(store, collection)
   let best: IndexPlan | undefined
   let bestScore = 0
   for (const index of collection.indexes) {

@@ -1,9 +1,10 @@
 import { Query } from 'mingo/query'
 import type { Options } from 'mingo/types'
+import { regularExpression } from './codec'
+import { idKey, type IdKey } from './collection'
 import { invalidOperator, isRefusal, requestFailed } from './errors'
 import { nearOf, type Near } from './geo'
 import { queryOptions } from './language'
-import { regularExpression } from './codec'
 import { predicates } from './predicates'
 import { isDoc, ObjectId, type Doc } from './values'
 
@@ -11,6 +12,8 @@ import { isDoc, ObjectId, type Doc } from './values'
 export interface CompiledQuery {
   condition: Doc
   isEmpty: boolean
+  /** Set when the query asks for one `_id` and nothing else. */
+  id?: IdKey
   test(doc: Doc): boolean
   near: Near | undefined
 }
@@ -21,9 +24,18 @@ const EVERYTHING: CompiledQuery = { condition: {}, isEmpty: true, test: () => tr
 export function compileQuery(condition: unknown, options: Options = queryOptions): CompiledQuery {
   if (!isDoc(condition)) throw requestFailed('the query must be an object')
   if (Object.keys(condition).length === 0) return EVERYTHING
+  const id = onlyId(condition)
+  if (id !== undefined)
+    return { condition, isEmpty: false, id, test: (doc) => idKey(doc['_id']) === id, near: undefined }
   const prepared = prepare(condition)
   const test = compileConjunction(prepared) ?? compileByMingo(prepared, options)
   return { condition: prepared, isEmpty: false, test, near: findNear(prepared) }
+}
+
+function onlyId(condition: Doc): IdKey | undefined {
+  for (const key in condition) if (key !== '_id') return undefined
+  const id = condition['_id']
+  return typeof id === 'string' || typeof id === 'number' || id instanceof ObjectId ? idKey(id) : undefined
 }
 
 function compileByMingo(condition: Doc, options: Options): (doc: Doc) => boolean {
