@@ -60,6 +60,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'search.clear': 'Clear the text',
   'search.start': 'Type a name, code or spec',
 
+  'item.title': 'Item',
   'item.usable': '{count} available',
   'item.usableUnit': '{count} {unit} available',
   'item.none': 'Out of stock',

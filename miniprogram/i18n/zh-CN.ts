@@ -59,6 +59,7 @@ export const zhCN = {
   'search.clear': '清除输入',
   'search.start': '输入商品名称、编号或规格',
 
+  'item.title': '商品',
   'item.usable': '可订 {count}',
   'item.usableUnit': '可订 {count} {unit}',
   'item.none': '暂时缺货',

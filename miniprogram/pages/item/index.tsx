@@ -22,7 +22,7 @@ function ItemPage() {
   const item = useRemote(`${who.key} ${itemId}`, () => customer.catalog.item({ itemId }))
   usePolling(item.refresh, 10_000)
   return (
-    <Page title={item.data?.name ?? ''} className="above-bottom-bar">
+    <Page title={t('item.title')} className="above-bottom-bar">
       <AsyncState state={item} skeleton="page">
         {(data) => <Item item={data} />}
       </AsyncState>
