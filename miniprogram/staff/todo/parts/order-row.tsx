@@ -32,9 +32,10 @@ export function OrderRow({ row, queue, isNew, isChosen, onOpen }: OrderRowProps)
         <View className="grow">
           <View className="order-row__goods">{goodsText(row)}</View>
           <View className="order-row__foot">
-            <Text className="quiet figure">
-              {number} · {formatShortTime(row.placedAt)}
-            </Text>
+            <View className="order-row__meta quiet figure">
+              <Text>{number}</Text>
+              <Text>{formatShortTime(row.placedAt)}</Text>
+            </View>
             <OrderSum row={row} isOpenSum={queue === 'expected'} />
           </View>
         </View>
