@@ -14,8 +14,10 @@ export interface Stage {
 export function readStages(stages: unknown, decode: (text: unknown, what: string) => unknown): Stage[] {
   if (!Array.isArray(stages)) throw invalidParam('stages must be an array')
   const read = stages.map((stage: unknown) => {
-    if (!isDoc(stage) || typeof stage['stageKey'] !== 'string') throw invalidParam('a stage needs a stageKey')
-    return { name: stage['stageKey'], value: decode(stage['stageValue'], stage['stageKey']) }
+    // Not isDoc: in memory a stage comes as the caller's own object, which a test runner makes in another realm.
+    const { stageKey, stageValue } = (stage ?? {}) as { stageKey?: unknown; stageValue?: unknown }
+    if (typeof stageKey !== 'string') throw invalidParam('a stage needs a stageKey')
+    return { name: stageKey, value: decode(stageValue, stageKey) }
   })
   return checkedStages(read)
 }
