@@ -15,12 +15,10 @@ interface TroubleProps {
 /** Why there is nothing to show, with the one thing that helps: try again, or sign in. */
 export function Trouble({ error, isBusy, onRetry }: TroubleProps) {
   if (isSignInNeeded(error)) return <SignInAsk />
-  const isOffline = isNetwork(error)
   return (
     <Empty
-      icon={isOffline ? 'offline' : 'trouble'}
-      title={t(isOffline ? 'common.offline' : 'common.trouble')}
-      text={describe(error)}
+      icon={isNetwork(error) ? 'offline' : 'trouble'}
+      title={describe(error)}
       action={{ text: t('common.retry'), onTap: onRetry, isBusy }}
     />
   )

@@ -19,8 +19,8 @@ export function Price({ amountFen, size = 'normal', listFen, unit }: PriceProps)
       <View className="price__own">
         <Text className="price__sign">¥</Text>
         <Text className="price__amount figure">{formatYuan(amountFen)}</Text>
-        {unit !== undefined && unit !== '' && <Text className="price__unit">/{unit}</Text>}
       </View>
+      {unit !== undefined && unit !== '' && <Text className="price__unit">/{unit}</Text>}
       {isReduced && (
         <Text className="price__list figure" aria-label={`${t('price.list')} ${formatMoney(listFen)}`}>
           {formatMoney(listFen)}

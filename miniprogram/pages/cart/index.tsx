@@ -73,6 +73,7 @@ function CartBar({ cart }: { readonly cart: ReturnType<typeof useCart> }) {
         {totalFen === undefined ? <Text className="quiet">…</Text> : <Price amountFen={totalFen} />}
       </View>
       <Button
+        className="cart-bar__go"
         look="main"
         text={t('cart.goConfirm', { count: chosen.length })}
         isOff={chosen.length === 0 || cart.isAsking}

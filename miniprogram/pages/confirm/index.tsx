@@ -82,7 +82,7 @@ function ConfirmBar({ list, confirm }: { readonly list: OrderView; readonly conf
           {text}
         </View>
       )}
-      <View className="row row--between">
+      <View className="row row--between confirm__sum">
         <View>
           <Price amountFen={list.totalFen} size="large" />
           <View className="quiet figure">

@@ -75,15 +75,17 @@ function Head({ who, profile }: { readonly who: Who; readonly profile: Profile |
         {name.slice(0, 1)}
       </View>
       <View className="grow">
-        <View className="me__name">{name}</View>
+        <View className="row me__line">
+          <Text className="me__name">{name}</Text>
+          {profile && (
+            <Text className="me__level" aria-label={`${t('me.level')} ${profile.levelName}`}>
+              {profile.levelName}
+            </Text>
+          )}
+        </View>
         {profile && profile.company !== '' && <View className="quiet">{profile.company}</View>}
         {profile && <View className="quiet figure">{`${t('me.code')} ${profile.code}`}</View>}
       </View>
-      {profile && (
-        <Text className="me__level" aria-label={`${t('me.level')} ${profile.levelName}`}>
-          {profile.levelName}
-        </Text>
-      )}
     </View>
   )
 }

@@ -26,7 +26,7 @@ export function CategoryGrid({
           }}
         >
           <View className={`category-grid__mark category-grid__mark--${index % 4}`} aria-hidden="true">
-            {category.name.slice(0, 1)}
+            {categoryName(category).slice(0, 1)}
           </View>
           <Text className="category-grid__name">{categoryName(category)}</Text>
         </Tap>
