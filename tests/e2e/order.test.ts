@@ -64,6 +64,8 @@ describe('one order on two phones, in a real browser', () => {
     await top(warehouse.page).getByText('生成发货单').click()
     await top(warehouse.page).getByText('顺丰速运').click()
     await top(warehouse.page).getByText('发货', { exact: true }).click()
+    await warehouse.page.getByText('确认发货？').waitFor()
+    await warehouse.page.getByText('发货', { exact: true }).last().click()
     await top(warehouse.page)
       .getByText(/SF\d{8,}/)
       .first()
@@ -82,7 +84,7 @@ describe('one order on two phones, in a real browser', () => {
     const { page, faults } = await openPhone(browser, { viewport: { width: 1280, height: 900 } })
     await page.goto(cloud.url)
     const [left, right] = [page.frameLocator('iframe').first(), page.frameLocator('iframe').nth(1)]
-    await left.getByText('LED 球泡 9W 暖白').first().click()
+    await left.getByText('塑钢工具箱 A型 19寸').first().click()
     await left.getByText('立即订购').click()
     await left.getByText('确认下单').click()
     await left.getByText('下单成功').waitFor()
