@@ -107,3 +107,8 @@ async function post(url: string, body: unknown, headers: Record<string, string> 
   })
   return answer.json()
 }
+
+/** What fetch throws when the other side is gone. By name: a test runner's own TypeError is another one. */
+export function isBrokenConnection(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'name' in error && error.name === 'TypeError'
+}
