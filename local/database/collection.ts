@@ -103,24 +103,27 @@ export function unlistEntry(index: Index, keys: string[], entry: Entry, kept: st
   for (const key of keys) if (!kept.includes(key)) index.entries.delete(key + end)
 }
 
-/** Fills an empty index. Refuses a unique one whose documents clash. */
-export function fillIndex(collection: Collection, index: Index, docOf: (entry: Entry) => Doc): void {
-  const listed: [key: string, entry: Entry][] = []
-  for (const entry of collection.entries.values()) {
-    const keys = keysOf(collection, index, docOf(entry))
-    if (keys.length > 1) index.isMultikey = true
-    const end = suffix(entry.number)
-    for (const key of keys) listed.push([key + end, entry])
-  }
+/** Index keys with their documents, before they are sorted. */
+export type Listed = [key: string, entry: Entry]
+
+/** Notes a document's keys for an index that is filled later in one go. */
+export function noteEntry(collection: Collection, index: Index, entry: Entry, doc: Doc, listed: Listed[]): void {
+  const keys = keysOf(collection, index, doc)
+  if (keys.length > 1) index.isMultikey = true
+  const end = suffix(entry.number)
+  for (const key of keys) listed.push([key + end, entry])
+}
+
+/** Fills an empty index with what was noted. Refuses a unique one whose documents clash. */
+export function fillIndex(collection: Collection, index: Index, listed: Listed[], docOf: (entry: Entry) => Doc): void {
   listed.sort(([a], [b]) => (a < b ? -1 : 1))
   if (index.isUnique) refuseDuplicates(collection, index, listed, docOf)
+  const keys = listed.map(([key]) => key)
   index.entries.load(
-    listed.map(([key]) => key),
+    keys,
     listed.map(([, entry]) => entry),
   )
 }
-
-type Listed = [key: string, entry: Entry]
 
 function refuseDuplicates(collection: Collection, index: Index, listed: Listed[], docOf: (entry: Entry) => Doc): void {
   let [last, owner]: [string | undefined, Entry | undefined] = [undefined, undefined]

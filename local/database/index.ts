@@ -2,8 +2,7 @@ import { join } from 'node:path'
 import { createActions, type AdminReply } from './actions'
 import type { CollectionSpec } from './collection'
 import { STORE_FILE, takeFolder } from './folder'
-import { openJournal } from './journal'
-import { loadStore } from './store'
+import { openStore } from './store'
 import { createReporter } from './unindexed'
 
 export type { AdminReply } from './actions'
@@ -38,9 +37,8 @@ export interface DatabaseOptions {
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const folder = await takeFolder(options.folder)
   try {
-    const journal = openJournal(join(folder.path, STORE_FILE))
-    const store = loadStore(journal, options.collections)
-    await journal.flushed()
+    const store = await openStore(join(folder.path, STORE_FILE), options.collections)
+    await store.journal.flushed()
     folder.settle()
     const send = createActions(store, options.now, createReporter(options.strictIndexes === true, options.warn))
     return {
@@ -48,7 +46,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
       documentCount: () =>
         [...store.collections.values()].reduce((sum, collection) => sum + collection.entries.size, 0),
       async close() {
-        await journal.close()
+        await store.journal.close()
         await folder.release()
       },
     }

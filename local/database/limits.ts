@@ -30,4 +30,4 @@ export const LOCK_WAIT_MS = 10_000
 export const UNINDEXED_DOCUMENTS = 1000
 
 /** Decoded documents are kept up to about this many characters of stored text; colder ones are read again when asked for. */
-export const WARM_CHARACTERS = 24 * 1024 * 1024
+export const WARM_CHARACTERS = 8 * 1024 * 1024

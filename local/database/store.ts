@@ -1,9 +1,9 @@
 import { decodeStored, encodeStored, encodeWire } from './codec'
-import { fillIndex, idKey, isUntouched, keysOf, listEntry, unlistEntry } from './collection'
-import type { Collection, CollectionSpec, Entry, Index, IndexSpec } from './collection'
+import { fillIndex, idKey, isUntouched, keysOf, listEntry, noteEntry, unlistEntry } from './collection'
+import type { Collection, CollectionSpec, Entry, Index, IndexSpec, Listed } from './collection'
 import { collectionExists, collectionMissing, invalidParam, refusal, requestFailed } from './errors'
 import { keyFields } from './index-keys'
-import type { Journal } from './journal'
+import { openJournal, type Journal } from './journal'
 import { MAX_COLLECTIONS, MAX_DOCUMENT_BYTES, MAX_INDEX_FIELDS, MAX_INDEXES } from './limits'
 import { createOrderedMap } from './ordered-map'
 import type { Doc } from './values'
@@ -23,30 +23,60 @@ export interface Store {
   isPastKept: boolean
 }
 
-/** A store with what the journal holds, and the declared collections and indexes. Throws DATA_FOLDER_DAMAGED. */
-export function loadStore(journal: Journal, specs: CollectionSpec[]): Store {
-  const warm = createWarmDocuments((entry) => journal.isPending(entry.number))
-  const store: Store = { collections: new Map(), journal, warm, version: 1, isPastKept: false }
-  const byNumber = journal.collections().map((name) => register(store, name))
-  journal.load(({ number, collection, text }) => {
-    const doc = decodeStored(text)
-    const entry = newEntry(store, number, doc)
-    byNumber[collection]?.entries.set(entry.key, entry)
-    warm.keep(entry, text.length)
+const FIRST_VERSION = 1
+
+/** Opens the journal and fills a store with it, and with the declared collections and indexes. Throws DATA_FOLDER_DAMAGED. */
+export async function openStore(path: string, specs: CollectionSpec[]): Promise<Store> {
+  const collections = new Map<string, Collection>()
+  const listed = new Map<Index, Listed[]>()
+  const journal = await openJournal(path, (names) => {
+    const byNumber = names.map((name) => register(collections, name))
+    for (const spec of specs) collections.get(spec.name)?.indexes.push(...newIndexes(spec))
+    return ({ number, collection, text }) =>
+      readEntry(byNumber[collection] as Collection, number, decodeStored(text), listed)
   })
-  for (const spec of specs) ensureCollection(store, spec)
-  return store
+  const warm = createWarmDocuments((entry) => journal.isPending(entry.number))
+  const store: Store = { collections, journal, warm, version: FIRST_VERSION, isPastKept: false }
+  try {
+    for (const collection of collections.values()) {
+      for (const index of collection.indexes)
+        fillIndex(collection, index, listed.get(index) ?? [], (entry) => docOf(store, entry))
+    }
+    for (const spec of specs) {
+      if (!collections.has(spec.name)) addCollection(store, spec.name).indexes.push(...newIndexes(spec))
+    }
+    return store
+  } catch (error) {
+    await journal.close()
+    throw error
+  }
 }
 
-function newEntry(store: Store, number: number, doc: Doc): Entry {
-  return { number, key: idKey(doc['_id']), version: store.version, doc, wire: undefined, size: 0, isUsed: false }
+/** One document read at the start. It is not kept decoded: most of a large shop is not asked for soon. */
+function readEntry(collection: Collection, number: number, doc: Doc, listed: Map<Index, Listed[]>): void {
+  const entry: Entry = { ...newEntry(number, doc, FIRST_VERSION), doc: undefined }
+  collection.entries.set(entry.key, entry)
+  for (const index of collection.indexes) {
+    const notes = listed.get(index) ?? []
+    listed.set(index, notes)
+    noteEntry(collection, index, entry, doc, notes)
+  }
 }
 
-function register(store: Store, name: string): Collection {
-  const number = store.collections.size
+function newEntry(number: number, doc: Doc, version: number): Entry {
+  return { number, key: idKey(doc['_id']), version, doc, wire: undefined, size: 0, isUsed: false }
+}
+
+function register(collections: Map<string, Collection>, name: string): Collection {
+  const number = collections.size
   const collection: Collection = { name, number, entries: new Map(), indexes: [], past: [], locks: new Map() }
-  store.collections.set(name, collection)
+  collections.set(name, collection)
   return collection
+}
+
+function newIndexes({ name, indexes }: CollectionSpec): Index[] {
+  if (indexes.length > MAX_INDEXES) throw invalidParam(`${name}: at most ${MAX_INDEXES} indexes`)
+  return indexes.map((spec) => newIndex(name, spec))
 }
 
 /** The collection of a request. Refuses one that does not exist. */
@@ -67,38 +97,27 @@ export function addCollection(store: Store, name: unknown): Collection {
     throw refusal('DATABASE_COLLECTION_EXCEED_LIMIT', `an environment holds at most ${MAX_COLLECTIONS} collections`)
   }
   store.journal.addCollection(name)
-  return register(store, name)
+  return register(store.collections, name)
 }
 
-function ensureCollection(store: Store, spec: CollectionSpec): void {
-  const collection = store.collections.get(spec.name) ?? addCollection(store, spec.name)
-  if (spec.indexes.length > MAX_INDEXES) throw invalidParam(`${spec.name}: at most ${MAX_INDEXES} indexes`)
-  for (const index of spec.indexes) buildIndex(store, collection, index)
-}
-
-function buildIndex(store: Store, collection: Collection, spec: IndexSpec): Index {
-  if (spec.keys.length === 0 || spec.keys.length > MAX_INDEX_FIELDS) {
-    throw invalidParam(`index ${spec.name} of ${collection.name}: 1 to ${MAX_INDEX_FIELDS} fields`)
+function newIndex(collection: string, { name, unique, keys }: IndexSpec): Index {
+  if (keys.length === 0 || keys.length > MAX_INDEX_FIELDS) {
+    throw invalidParam(`index ${name} of ${collection}: 1 to ${MAX_INDEX_FIELDS} fields`)
   }
-  const isUnique = spec.unique === true
-  const fields = keyFields(spec.keys)
-  const index: Index = {
-    name: spec.name,
-    isUnique,
-    fields,
-    entries: createOrderedMap(),
-    isMultikey: false,
-    reserved: new Map(),
-  }
-  fillIndex(collection, index, (entry) => docOf(store, entry))
-  collection.indexes.push(index)
-  return index
+  const entries = createOrderedMap<Entry>()
+  return { name, isUnique: unique === true, fields: keyFields(keys), entries, isMultikey: false, reserved: new Map() }
 }
 
 /** The index on `_id` exists in every collection, but costs memory: it is built when a query first needs order or a range. */
 export function idIndex(store: Store, collection: Collection): Index {
   const known = collection.indexes.find((index) => index.name === ID_INDEX.name)
-  return known ?? buildIndex(store, collection, ID_INDEX)
+  if (known) return known
+  const index = newIndex(collection.name, ID_INDEX)
+  const listed: Listed[] = []
+  for (const entry of collection.entries.values()) noteEntry(collection, index, entry, docOf(store, entry), listed)
+  fillIndex(collection, index, listed, (entry) => docOf(store, entry))
+  collection.indexes.push(index)
+  return index
 }
 
 const ID_INDEX: IndexSpec = { name: '_id_', keys: [['_id', 1]] }
@@ -135,7 +154,7 @@ export function insertEntry(store: Store, collection: Collection, doc: Doc): Ent
   const listed = collection.indexes.map((index) => keysOf(collection, index, doc))
   const text = seal(doc)
   store.version++
-  const entry = newEntry(store, store.journal.nextNumber(), doc)
+  const entry = newEntry(store.journal.nextNumber(), doc, store.version)
   collection.entries.set(entry.key, entry)
   collection.indexes.forEach((index, at) => listEntry(index, listed[at] as string[], entry))
   store.journal.put(entry.number, collection.number, text, true)

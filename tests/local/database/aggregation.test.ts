@@ -400,6 +400,21 @@ bothWays(
       expect(await run(name, [{ $project: { _id: 0, value: expression } }])).toEqual([{ value }])
     })
 
+    it('leaves out computed fields that have no value', async () => {
+      const name = await freshCollection(bench(), [{ _id: 'a', list: [1] }])
+      const rows = await run(name, [
+        {
+          $project: {
+            ghost: '$nothing',
+            beyond: { $arrayElemAt: ['$list', 5] },
+            first: { $arrayElemAt: ['$list', 0] },
+          },
+        },
+      ])
+      expect(rows).toEqual([{ _id: 'a', first: 1 }])
+      expect(Object.keys(rows[0] as object)).toEqual(['_id', 'first'])
+    })
+
     it('takes the stages of the fluent builder', async () => {
       const { db, _ } = bench()
       const $ = _.aggregate

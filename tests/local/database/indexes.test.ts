@@ -75,12 +75,28 @@ function value(pick: Pick): unknown {
   ][pick(12)]
 }
 
+/** No arrays, so that an index on it can give the order. */
+function scalarValue(pick: Pick): unknown {
+  return [
+    pick(4),
+    pick(4),
+    pick(4) + 0.5,
+    `s${pick(3)}`,
+    null,
+    undefined,
+    NaN,
+    new Date(pick(3) * 1000),
+    pick(2) === 0,
+  ][pick(9)]
+}
+
 function document(pick: Pick, n: number): object {
   return {
     _id: `d${n}`,
     a: pick(3) === 0 ? value(pick) : pick(6),
     b: value(pick),
-    c: pick(100),
+    c: pick(30),
+    e: scalarValue(pick),
     d: [{ x: value(pick) }, [{ x: pick(3) }, { x: pick(3) }], pick(4), undefined][pick(4)],
     tags: [[], [pick(3)], [pick(3), pick(3)], pick(3)][pick(4)],
   }
@@ -98,7 +114,7 @@ function scalar(pick: Pick): unknown {
 }
 
 function condition(pick: Pick, depth = 0): Record<string, unknown> {
-  const field = ['a', 'b', 'c', 'd.x', 'tags', '_id'][pick(6)] as string
+  const field = ['a', 'b', 'c', 'd.x', 'tags', 'e', 'e', '_id'][pick(8)] as string
   if (field === '_id')
     return { _id: [`d${pick(300)}`, { $in: [`d${pick(300)}`, `d${pick(300)}`] }, { $gte: `d${pick(300)}` }][pick(3)] }
   const operators: unknown[] = [
@@ -134,6 +150,12 @@ const ORDERS = [
   { 'd.x': 1, _id: 1 },
   { _id: -1 },
   { tags: 1, a: 1, _id: 1 },
+  { tags: 1, _id: 1 },
+  { tags: -1, _id: -1 },
+  { e: 1, c: -1, _id: 1 },
+  { e: -1, c: 1, _id: -1 },
+  { e: 1, c: 1, _id: 1 },
+  { c: -1, _id: -1 },
 ]
 
 describe('indexes', () => {
@@ -162,6 +184,24 @@ describe('indexes', () => {
     expect((await list(bench, 'indexed', { limit: 1000 })).sort()).toEqual(
       (await list(bench, 'plain', { limit: 1000 })).sort(),
     )
+    await bench.close()
+  })
+
+  it('on arrays narrow the search but do not give the order', async () => {
+    const bench = await openBench('memory', { collections })
+    const docs = [
+      { _id: 'x', tags: [2] },
+      { _id: 'y', tags: [1, 2] },
+      { _id: 'z', tags: [0, 3] },
+    ]
+    await bench.db.collection('indexed').add(docs)
+    const query = JSON.stringify({ tags: { $gte: 2 } })
+    const ids = async (order: object) =>
+      (await list(bench, 'indexed', { query, order: JSON.stringify(order), limit: 2 })).map(
+        (text) => (JSON.parse(text) as { _id: string })._id,
+      )
+    expect(await ids({ tags: 1, _id: 1 })).toEqual(['z', 'y'])
+    expect(await ids({ tags: -1, _id: -1 })).toEqual(['z', 'y'])
     await bench.close()
   })
 
@@ -224,7 +264,9 @@ bothWays('unique indexes', { collections }, (bench) => {
     expect((await refused(things().where({ _id: 'b' }).updateAndReturn({ sku: 'S1' }))).message).toContain('E11000')
     expect(await things().doc('a').update({ sku: 'S1', more: 1 })).toMatchObject({ updated: 1 })
     expect((await things().doc('b').get()).data).toEqual([{ _id: 'b', sku: 'S2', ...own(2) }])
-    await things().doc('a').remove()
+    expect(await things().doc('a').update({ sku: 'S3' })).toMatchObject({ updated: 1 })
+    expect(await things().add({ _id: 'd', sku: 'S1', ...own(4) })).toMatchObject({ id: 'd' })
+    await things().doc('d').remove()
     expect(await things().doc('b').update({ sku: 'S1' })).toMatchObject({ updated: 1 })
   })
 
@@ -268,16 +310,14 @@ describe('queries that no index serves', () => {
 
   async function filled(strictIndexes: boolean, documents: number): Promise<Bench> {
     const bench = await openBench('memory', { collections: spec, strictIndexes })
-    await bench.db
-      .collection('many')
-      .add(
-        Array.from({ length: documents }, (_, n) => ({
-          _id: `m${n}`,
-          customer: `c${n % 7}`,
-          at: n,
-          note: `note ${n}`,
-        })),
-      )
+    await bench.db.collection('many').add(
+      Array.from({ length: documents }, (_, n) => ({
+        _id: `m${n}`,
+        customer: `c${n % 7}`,
+        at: n,
+        note: `note ${n}`,
+      })),
+    )
     return bench
   }
 

@@ -113,7 +113,12 @@ const ROWS: Row[] = [
     ({ _ }) => ({ t: _.size(2) }),
     'a',
   ],
-  ['mod truncates', [{ n: 4 }, { n: 4.9 }, { n: 5 }, { n: '4' }, { n: -4 }], ({ _ }) => ({ n: (_.mod as (value: unknown) => unknown)([4, 0]) }), 'abe'],
+  [
+    'mod truncates',
+    [{ n: 4 }, { n: 4.9 }, { n: 5 }, { n: '4' }, { n: -4 }],
+    ({ _ }) => ({ n: (_.mod as (value: unknown) => unknown)([4, 0]) }),
+    'abe',
+  ],
   ['a dotted path takes positions', [{ l: [{ v: 1 }, { v: 2 }] }, { l: [{ v: 2 }] }], () => ({ 'l.0.v': 2 }), 'b'],
   [
     'a nested object is a condition on its fields',
