@@ -3,7 +3,12 @@ const areas = '^src/(?!shared/|ports/|adapters/)([^/]+)/'
 
 module.exports = {
   forbidden: [
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     {
       name: 'areas-through-their-index',
       comment: 'an area uses another area only through its index.ts',
@@ -30,7 +35,12 @@ module.exports = {
       from: { path: '^src/shared/' },
       to: { path: '^(src/(?!shared/)|cloudfunctions|miniprogram|local)' },
     },
-    { name: 'ports-know-shared-only', severity: 'error', from: { path: '^src/ports/' }, to: { path: '^src/(?!ports/|shared/)' } },
+    {
+      name: 'ports-know-shared-only',
+      severity: 'error',
+      from: { path: '^src/ports/' },
+      to: { path: '^src/(?!ports/|shared/)' },
+    },
     {
       name: 'adapters-know-ports',
       severity: 'error',
@@ -39,14 +49,30 @@ module.exports = {
     },
     {
       name: 'screens-see-types-only',
-      comment: 'from src/ the mini-program takes types (and the few constants of src/shared), so no business reaches the phone',
+      comment:
+        'from src/ the mini-program takes types (and the few constants of src/shared), so no business reaches the phone',
       severity: 'error',
       from: { path: '^miniprogram/' },
       to: { path: '^(src/(?!shared/)|cloudfunctions|local|config)/', dependencyTypesNot: ['type-only'] },
     },
-    { name: 'cloud-knows-no-business', severity: 'error', from: { path: '^local/' }, to: { path: '^(src|cloudfunctions|miniprogram)/' } },
-    { name: 'doors-know-business', severity: 'error', from: { path: '^cloudfunctions/' }, to: { path: '^(local|miniprogram|config)/' } },
-    { name: 'nothing-imports-tests', severity: 'error', from: { pathNot: '^(tests|bench)/|\\.test\\.ts$' }, to: { path: '^(tests|bench)/' } },
+    {
+      name: 'cloud-knows-no-business',
+      severity: 'error',
+      from: { path: '^local/' },
+      to: { path: '^(src|cloudfunctions|miniprogram)/' },
+    },
+    {
+      name: 'doors-know-business',
+      severity: 'error',
+      from: { path: '^cloudfunctions/' },
+      to: { path: '^(local|miniprogram|config)/' },
+    },
+    {
+      name: 'nothing-imports-tests',
+      severity: 'error',
+      from: { pathNot: '^(tests|bench)/|\\.test\\.ts$' },
+      to: { path: '^(tests|bench)/' },
+    },
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '^(wxs|plugin)' } },
   ],
   options: {
@@ -54,6 +80,9 @@ module.exports = {
     tsConfig: { fileName: 'tsconfig.json' },
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '^dist/' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
   },
 }
