@@ -20,8 +20,10 @@ export interface Entry {
   doc: Doc | undefined
   /** The content as clients get it, kept as long as `doc`. */
   wire: string | undefined
-  size: number
+  /** Its part of the budget for decoded documents; 0 when it is not kept. */
+  warmSize: number
   isUsed: boolean
+  wasRead: boolean
 }
 
 /** What a document was before a change, kept while a transaction may still read it. */

@@ -97,7 +97,7 @@ export function snapshotView(
 function ownRows(writes: Map<IdKey, Doc | undefined> | undefined): Entry[] {
   const rows: Entry[] = []
   for (const [key, doc] of writes ?? []) {
-    if (doc) rows.push({ number: 0, key, version: 0, doc, wire: undefined, size: 0, isUsed: true })
+    if (doc) rows.push({ number: 0, key, version: 0, doc, wire: undefined, warmSize: 0, isUsed: true, wasRead: true })
   }
   return rows
 }

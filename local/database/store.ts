@@ -64,7 +64,7 @@ function readEntry(collection: Collection, number: number, doc: Doc, listed: Map
 }
 
 function newEntry(number: number, doc: Doc, version: number): Entry {
-  return { number, key: idKey(doc['_id']), version, doc, wire: undefined, size: 0, isUsed: false }
+  return { number, key: idKey(doc['_id']), version, doc, wire: undefined, warmSize: 0, isUsed: false, wasRead: false }
 }
 
 function register(collections: Map<string, Collection>, name: string): Collection {
@@ -129,7 +129,7 @@ export function docOf(store: Store, entry: Entry): Doc {
   const text = store.journal.read(entry.number)
   const doc = decodeStored(text)
   entry.doc = doc
-  store.warm.keep(entry, text.length)
+  store.warm.keepRead(entry, text.length)
   return doc
 }
 
@@ -158,7 +158,7 @@ export function insertEntry(store: Store, collection: Collection, doc: Doc): Ent
   collection.entries.set(entry.key, entry)
   collection.indexes.forEach((index, at) => listEntry(index, listed[at] as string[], entry))
   store.journal.put(entry.number, collection.number, text, true)
-  store.warm.keep(entry, text.length)
+  store.warm.keepWritten(entry, text.length)
   return entry
 }
 
