@@ -52,6 +52,7 @@ const compile = { include: [fromRoot('src'), fromRoot('node_modules/@orpc')] }
 /** The mini-program: px of the 375 design become rpx. */
 export const mini: NonNullable<IProjectConfig<'webpack5'>['mini']> = {
   compile,
+  miniCssExtractPluginOption: { ignoreOrder: true },
   webpackChain: tuneWebpack,
   postcss: { pxtransform: { enable: true, config: {} } },
 }

@@ -1,6 +1,7 @@
 import type { ClientLink } from '@orpc/client'
 import { isSignInNeeded, refused } from './refused'
 import { canOpenSilently, renewSession, sessionStore } from './session'
+import { createStore } from './store'
 import { send, type Door, type Envelope } from './transport'
 
 let openGate: () => void = () => undefined
@@ -8,8 +9,12 @@ const started = new Promise<void>((resolve) => {
   openGate = resolve
 })
 
+/** Whether it is known who acts. Pages ask nothing before, so that nothing is asked twice, as a guest and as the person. */
+export const startedStore = createStore(false)
+
 /** Lets the calls through: the app knows by now who is acting. */
 export function openCalls(): void {
+  startedStore.write(true)
   openGate()
 }
 

@@ -1,5 +1,7 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
+import { startedStore } from './link'
 import { createPaged, type LoadPage, type PagedState } from './paged'
+import { useStore } from './store'
 
 export interface UsePaged<T> extends PagedState<T> {
   reload(): Promise<void>
@@ -14,11 +16,12 @@ const idOf = (row: { readonly id: string }) => row.id
 export function usePaged<T extends { readonly id: string }>(key: string | null, load: LoadPage<T>): UsePaged<T> {
   const [paged] = useState(() => createPaged<T>(idOf))
   const state = useSyncExternalStore(paged.subscribe, paged.read, paged.read)
+  const isStarted = useStore(startedStore)
   useEffect(() => {
-    if (key !== null) void paged.start(load)
+    if (isStarted && key !== null) void paged.start(load)
     // The key says when the question is another one; `load` is a new function at each drawing.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [paged, key])
+  }, [paged, key, isStarted])
   return {
     ...state,
     reload: () => paged.start(load),

@@ -1,5 +1,7 @@
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react'
+import { startedStore } from './link'
 import { createRemote, type RemoteState } from './remote'
+import { useStore } from './store'
 
 export interface UseRemote<T> extends RemoteState<T> {
   /** Asks again and shows that it does; for a retry. */
@@ -17,12 +19,13 @@ export interface UseRemote<T> extends RemoteState<T> {
 export function useRemote<T>(key: string | null, run: () => Promise<T>): UseRemote<T> {
   const [remote] = useState(createRemote<T>)
   const state = useSyncExternalStore(remote.subscribe, remote.read, remote.read)
+  const isStarted = useStore(startedStore)
   useEffect(() => {
     remote.clear()
-    if (key !== null) void remote.ask(run)
+    if (isStarted && key !== null) void remote.ask(run)
     // The key says when the question is another one; `run` is a new function at each drawing.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [remote, key])
+  }, [remote, key, isStarted])
   return {
     ...state,
     reload: () => remote.ask(run),
