@@ -13,6 +13,8 @@ export const staffEn: Record<keyof typeof staffZhCN, string> = {
   'staff.me.switchTo': 'Switch to {role}',
   'staff.me.switching': 'Switching…',
   'staff.me.signOutAsk': 'You will have to sign in again to work on orders.',
+  'staff.lost.title': 'This staff role has ended',
+  'staff.lost.text': 'It was revoked, or the demo staff were cleared. Please sign out and sign in again.',
   'staff.gate.title': 'This is the staff workbench',
   'staff.gate.guest': 'Please sign in as a member of staff.',
   'staff.gate.customer': 'You are acting as a customer. Switch to a staff role to work on orders.',

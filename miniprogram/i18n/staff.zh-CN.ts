@@ -11,6 +11,8 @@ export const staffZhCN = {
   'staff.me.switchTo': '切换到“{role}”',
   'staff.me.switching': '正在切换…',
   'staff.me.signOutAsk': '退出后需要重新登录才能处理订单。',
+  'staff.lost.title': '这个员工身份已经失效',
+  'staff.lost.text': '可能已被停用，或演示员工已被清除。请退出后重新登录。',
   'staff.gate.title': '这里是员工工作台',
   'staff.gate.guest': '请先登录员工账号。',
   'staff.gate.customer': '你现在是客户身份。切换到员工身份后可以处理订单。',

@@ -8,6 +8,7 @@ import { guarded } from '../../components/page/guarded'
 import { t } from '../../i18n'
 import { usePolling } from '../../services/use-polling'
 import { Frame } from '../parts/frame/frame'
+import { isRoleLost, RoleLost } from '../parts/frame/role-lost'
 import { queuesOf, type Queue } from '../parts/offers'
 import { useQueue } from '../parts/use-queue'
 import type { Staff } from '../parts/use-staff'
@@ -54,6 +55,7 @@ function Desk({ staff }: { readonly staff: Staff }) {
     else void Taro.navigateTo({ url: `/staff/order/index?id=${orderId}` })
   }
   const shown = list.isLoading || counts[queue] === undefined ? counts : { ...counts, [queue]: countText(list) }
+  if (isRoleLost(list.error)) return <RoleLost />
   return (
     <View className="staff-split">
       <View className="staff-split__list">

@@ -1,8 +1,10 @@
+import Taro from '@tarojs/taro'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { Button } from '../../../components/button/button'
 import { Field } from '../../../components/field/field'
 import { describe, t } from '../../../i18n'
+import { STAFF_START } from '../../../services/start'
 import { useClearDemo, type Clearing } from '../use-clear-demo'
 
 /** Clears the demo data (#145), after the person typed the word for it. */
@@ -24,7 +26,13 @@ export function DemoCard() {
       {isOpen && clearing.state !== 'done' && (
         <Field label={t('staff.demo.type', { word })} value={typed} maxLength={10} onChange={setTyped} />
       )}
-      {clearing.state !== 'done' && (
+      {clearing.state === 'done' ? (
+        <Button
+          className="staff-form__foot"
+          text={t('staff.ship.toDesk')}
+          onTap={() => void Taro.reLaunch({ url: STAFF_START })}
+        />
+      ) : (
         <Button
           className="staff-form__foot"
           text={t(clearing.state === 'stopped' ? 'staff.demo.resume' : 'staff.demo.clear')}
