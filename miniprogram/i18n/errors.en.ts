@@ -13,6 +13,7 @@ export const errorsEn: Record<keyof typeof errorsZhCN, string> = {
   'error.REQUEST.NOT_FOUND': 'Not found.',
   'error.AUTH.NEEDED': 'Please sign in first.',
   'error.AUTH.FORBIDDEN': 'Your current role may not do this.',
+  'error.REQUEST.UNCERTAIN': 'No clear answer yet. Please try once more; nothing is done twice.',
   'error.INTERNAL': 'Something went wrong at the shop. Please try later.',
   'error.CATALOG.NO_ITEM': 'There is no such item; it may have been withdrawn.',
   'error.CATALOG.NO_CATEGORY': 'There is no such category.',

@@ -12,6 +12,7 @@ export const errorsZhCN = {
   'error.REQUEST.NOT_FOUND': '没有找到',
   'error.AUTH.NEEDED': '请先登录',
   'error.AUTH.FORBIDDEN': '当前身份不能做这件事',
+  'error.REQUEST.UNCERTAIN': '还没有收到确定的答复，请再试一次，不会重复提交',
   'error.INTERNAL': '店铺出了点问题，请稍后再试',
   'error.CATALOG.NO_ITEM': '没有这个商品，可能已下架',
   'error.CATALOG.NO_CATEGORY': '没有这个分类',

@@ -53,8 +53,10 @@ describe.each<[Kind, Transport]>([
       }
       expect(told.length).toBeGreaterThanOrEqual(scenario.minCalls)
       expect(told.length).toBeLessThan(MOST_CALLS)
-      // Either it went through all the same, or it is a bug of ours with a trace id; never a wrong refusal.
-      expect(new Set(told)).toEqual(new Set(told.filter((code) => code === 'ok' || code === 'INTERNAL')))
+      // It went through all the same, or the answer is unknown, or it is a fault of ours; never a wrong refusal.
+      expect(new Set(told)).toEqual(
+        new Set(told.filter((code) => ['ok', 'INTERNAL', 'REQUEST.UNCERTAIN'].includes(code))),
+      )
       await expectSound(shop.doors)
     },
   )

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { AnyContractRouter } from '@orpc/contract'
 import { admit, slowDown } from '../../identity'
+import { StoreTimeout } from '../../ports/store'
 import type { StoreStats } from '../cloudbase/store'
 import { type Asked, type Call, readCall } from './call'
 import { openContext } from './context'
@@ -27,7 +28,8 @@ interface Progress {
 
 /**
  * A door of the shop: who calls, may they, is it well-formed, run it, answer. Never throws: what goes wrong inside becomes
- * INTERNAL with a trace id, its cause logged once. One line is logged for each invocation.
+ * INTERNAL with a trace id, its cause logged once; a lost answer of the database becomes REQUEST.UNCERTAIN, for the same
+ * request may safely be sent again. One line is logged for each invocation.
  */
 export function createDoor<C extends AnyContractRouter>({ name, contract, actions }: DoorDefinition<C>): Door {
   const table = buildTable(contract, actions)
@@ -67,6 +69,7 @@ async function serve(
     return await serveAction(action, call, call.asked.value, invocation, progress)
   } catch (error) {
     logCause(traceId, error)
+    if (error instanceof StoreTimeout) return refuseCall('REQUEST.UNCERTAIN', 'The answer was lost; send the same again.')
     return refuseCall('INTERNAL', 'Something went wrong on our side; the trace id helps us to find it.')
   }
 }

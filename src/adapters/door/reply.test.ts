@@ -22,6 +22,7 @@ describe('reply', () => {
       'REQUEST.TOO_LARGE': 413,
       'REQUEST.SLOW_DOWN': 429,
       INTERNAL: 500,
+      'REQUEST.UNCERTAIN': 503,
       'WECHAT.UNREACHABLE': 503,
     }
     const found = Object.keys(statuses).map((code) => [code, statusOf(refusal(code))])

@@ -16,6 +16,7 @@ const statusByCode: Readonly<Record<string, number>> = {
   'AUTH.EXPIRED': 401,
   'AUTH.FORBIDDEN': 403,
   INTERNAL: 500,
+  'REQUEST.UNCERTAIN': 503,
   'WECHAT.UNREACHABLE': 503,
   'WECHAT.BUSY': 503,
 }

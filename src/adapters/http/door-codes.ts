@@ -8,4 +8,5 @@ export const doorCodes: Readonly<Record<string, readonly string[]>> = {
   '413': ['REQUEST.TOO_LARGE'],
   '429': ['REQUEST.SLOW_DOWN'],
   '500': ['INTERNAL'],
+  '503': ['REQUEST.UNCERTAIN'],
 }
