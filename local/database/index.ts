@@ -46,8 +46,11 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
       documentCount: () =>
         [...store.collections.values()].reduce((sum, collection) => sum + collection.entries.size, 0),
       async close() {
-        await store.journal.close()
-        await folder.release()
+        try {
+          await store.journal.close()
+        } finally {
+          await folder.release()
+        }
       },
     }
   } catch (error) {
