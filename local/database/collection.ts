@@ -37,8 +37,8 @@ export interface Index {
   isUnique: boolean
   fields: KeyField[]
   entries: OrderedMap<Entry>
-  /** Some document is listed under several keys, because a field of it is an array. */
-  isMultikey: boolean
+  /** Fields that were an array in some document, which then is listed under several keys; the order of the others holds. */
+  arrayPaths: Set<string>
   /** Unique keys that open transactions have taken, with their owners. */
   reserved: Map<string, object>
 }
@@ -80,11 +80,19 @@ export function idKey(id: unknown): IdKey {
 /** The index keys of a document. Refuses values that are too long to index. */
 export function keysOf(collection: Collection, index: Index, doc: Doc): string[] {
   try {
-    return documentKeys(index.fields, doc)
+    const keys = documentKeys(index.fields, doc)
+    if (keys.length > 1) noteArrays(index, doc)
+    return keys
   } catch (error) {
     if (error !== KEY_TOO_LONG) throw error
     throw requestFailed(`key too large to index, failing ${collection.name}.${index.name}: the limit is 1024 bytes`)
   }
+}
+
+/** All of the index's fields when the array lies further up a path. */
+function noteArrays(index: Index, doc: Doc): void {
+  const arrays = index.fields.filter((field) => Array.isArray(valueAt(doc, field.parts)))
+  for (const field of arrays.length > 0 ? arrays : index.fields) index.arrayPaths.add(field.path)
 }
 
 /** The end of an index key: which document, in order of insertion. */
@@ -94,7 +102,6 @@ function suffix(number: number): string {
 
 /** Lists a document in an index under its keys. */
 export function listEntry(index: Index, keys: string[], entry: Entry): void {
-  if (keys.length > 1) index.isMultikey = true
   const end = suffix(entry.number)
   for (const key of keys) index.entries.set(key + end, entry)
 }
@@ -111,7 +118,6 @@ export type Listed = [key: string, entry: Entry]
 /** Notes a document's keys for an index that is filled later in one go. */
 export function noteEntry(collection: Collection, index: Index, entry: Entry, doc: Doc, listed: Listed[]): void {
   const keys = keysOf(collection, index, doc)
-  if (keys.length > 1) index.isMultikey = true
   const end = suffix(entry.number)
   for (const key of keys) listed.push([key + end, entry])
 }

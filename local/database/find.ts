@@ -91,7 +91,7 @@ interface Walk {
 }
 
 function seenBy(plan: Plan): Set<Entry> | undefined {
-  return plan.kind === 'union' || (plan.kind === 'index' && plan.index.isMultikey) ? new Set() : undefined
+  return plan.kind === 'union' || (plan.kind === 'index' && plan.index.arrayPaths.size > 0) ? new Set() : undefined
 }
 
 /** Meets the documents of a plan; gives how many were accepted. */

@@ -90,7 +90,9 @@ function planIndex(
   const intervals = prefixes.map((prefix) =>
     isRanged ? rangeOf(index, next as KeyField, range, prefix) : { from: prefix, to: prefix + HIGH },
   )
-  const order = prefixes.length === 1 || sort.length > 0 ? orderOf(index, at, fixed, sort) : undefined
+  const isOpenArray = index.fields.slice(at).some((field) => index.arrayPaths.has(field.path))
+  const mayBeOrdered = !isOpenArray && (prefixes.length === 1 || sort.length > 0)
+  const order = mayBeOrdered ? orderOf(index, at, fixed, sort) : undefined
   const isBounded = at > 0 || isRanged
   const isComplete = index.isUnique && at === index.fields.length
   const score = at * 4 + (isRanged ? 2 : 0) + (order !== undefined && sort.length > 0 ? 3 : 0) + (isComplete ? 100 : 0)
@@ -102,7 +104,6 @@ function planIndex(
 
 /** 1 or -1 when walking the rest of the index in that direction gives the order asked for. */
 function orderOf(index: Index, from: number, fixed: Set<string>, sort: readonly SortField[]): 1 | -1 | undefined {
-  if (index.isMultikey) return undefined
   const open = sort.filter((field) => !fixed.has(field.path))
   let direction: 1 | -1 | undefined
   for (let i = 0; i < open.length; i++) {
@@ -123,7 +124,7 @@ function directed(field: KeyField, key: string): string {
 function rangeOf(index: Index, field: KeyField, range: Constraint, prefix: string): Interval {
   const { lower } = range
   // in an array one element may satisfy the lower bound and another the upper, so only one bound can narrow
-  const upper = index.isMultikey && lower ? undefined : range.upper
+  const upper = index.arrayPaths.has(field.path) && lower ? undefined : range.upper
   const type = encodeKey((lower ?? upper)?.value)[0] as string
   const low = lower ? { key: encodeKey(lower.value), isInclusive: lower.isInclusive } : { key: type, isInclusive: true }
   const high = upper
@@ -178,6 +179,8 @@ function readField(path: string, operand: unknown, constraints: Map<string, Cons
 function readOperator(constraint: Constraint, operator: string, value: unknown): void {
   if (operator === '$eq' && isIndexable(value)) constraint.values ??= [value]
   else if (operator === '$in' && Array.isArray(value) && value.every(isIndexable)) constraint.values ??= value
+  // Whatever has all of them has the first.
+  else if (operator === '$all' && Array.isArray(value) && isIndexable(value[0])) constraint.values ??= [value[0]]
   else if (!isIndexable(value) || value === null || Number.isNaN(value)) return
   else if (operator === '$gt' || operator === '$gte')
     tighten(constraint, 'lower', { value, isInclusive: operator === '$gte' })

@@ -105,7 +105,14 @@ function newIndex(collection: string, { name, unique, keys }: IndexSpec): Index 
     throw invalidParam(`index ${name} of ${collection}: 1 to ${MAX_INDEX_FIELDS} fields`)
   }
   const entries = createOrderedMap<Entry>()
-  return { name, isUnique: unique === true, fields: keyFields(keys), entries, isMultikey: false, reserved: new Map() }
+  return {
+    name,
+    isUnique: unique === true,
+    fields: keyFields(keys),
+    entries,
+    arrayPaths: new Set(),
+    reserved: new Map(),
+  }
 }
 
 /** The index on `_id` exists in every collection, but costs memory: it is built when a query first needs order or a range. */
