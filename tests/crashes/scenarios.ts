@@ -16,6 +16,8 @@ export interface Scenario {
   readonly name: string
   /** It makes at least so many database calls, so at least so many places to fail are tried. */
   readonly minCalls: number
+  /** Some calls run side by side. Where all follow each other, dying after the n-th is dying before the next one. */
+  readonly isSideBySide: boolean
   /** Brings the shop to the moment before; `run` is a number that no other attempt has. */
   start(doors: Doors, run: number): Promise<Attempt>
 }
@@ -46,6 +48,7 @@ async function startOrder(doors: Doors, run: number, isApproved: boolean): Promi
 const place: Scenario = {
   name: 'placing an order',
   minCalls: 6,
+  isSideBySide: true,
   async start(doors, run) {
     const as = `customer:${run}`
     await doors.signIn(as)
@@ -59,6 +62,7 @@ const place: Scenario = {
 const cancel: Scenario = {
   name: 'cancelling an order',
   minCalls: 4,
+  isSideBySide: true,
   async start(doors, run) {
     const { as, orderId } = await startOrder(doors, run, false)
     return {
@@ -74,6 +78,7 @@ function review(move: 'approve' | 'refuse', minCalls: number): Scenario {
   return {
     name: move === 'approve' ? 'approving an order' : 'refusing an order',
     minCalls,
+    isSideBySide: move === 'refuse',
     async start(doors, run) {
       await doors.signIn('sales:1')
       const { as, orderId } = await startOrder(doors, run, false)
@@ -89,6 +94,7 @@ function review(move: 'approve' | 'refuse', minCalls: number): Scenario {
 const prepare: Scenario = {
   name: 'preparing a delivery note',
   minCalls: 4,
+  isSideBySide: false,
   async start(doors, run) {
     await doors.signIn('warehouse:1')
     const { orderId } = await startOrder(doors, run, true)
@@ -109,6 +115,8 @@ function send(name: string, minCalls: number, numberOf: (run: number) => string 
   return {
     name,
     minCalls,
+    // The same steps for both kinds of number; the typed one stands for them.
+    isSideBySide: numberOf(1) !== undefined,
     async start(doors, run) {
       await doors.signIn('warehouse:1')
       const { as, orderId } = await startOrder(doors, run, true)
@@ -132,6 +140,7 @@ function send(name: string, minCalls: number, numberOf: (run: number) => string 
 const receive: Scenario = {
   name: 'taking goods in',
   minCalls: 8,
+  isSideBySide: false,
   async start(doors, run) {
     const itemId = `R${run}`
     await saveItem(doors, itemId, {})

@@ -81,14 +81,7 @@ export function openStore(options: OpenStoreOptions): Store & { stats(): StoreSt
         return Number(reply.deleted) > 0
       }),
     transaction: (body) =>
-      run(async () => {
-        const result = await repeatOnConflict(() =>
-          database.runTransaction((handle: unknown) =>
-            body(bindTransaction(database, handle as TransactionHandle, mark)),
-          ),
-        )
-        return result as Awaited<ReturnType<typeof body>>
-      }),
+      run(() => runTransaction(database, (handle) => body(bindTransaction(database, handle, mark)))),
   }
 }
 
@@ -156,6 +149,11 @@ async function insert(database: Database, name: string, document: Document): Pro
 
 const TRANSACTION_ROUNDS = 12
 const LONGEST_PAUSE_MS = 400
+
+async function runTransaction<R>(database: Database, body: (handle: TransactionHandle) => Promise<R>): Promise<R> {
+  const run = () => database.runTransaction((handle: unknown) => body(handle as TransactionHandle))
+  return (await repeatOnConflict(run)) as R
+}
 
 /** The SDK tries four times without a pause, which many writers of one document use up in no time; we pause and go on. */
 async function repeatOnConflict<R>(run: () => Promise<R>): Promise<R> {
