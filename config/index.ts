@@ -8,7 +8,7 @@ export default defineConfig<'webpack5'>({
   deviceRatio: { 375: 2, 750: 1 },
   sourceRoot: 'miniprogram',
   outputRoot: `dist/${process.env.TARO_ENV}`,
-  plugins: ['@tarojs/plugin-html'],
+  plugins: process.env.TARO_ENV === 'weapp' ? [fromRoot('config/taro-aria.ts')] : [],
   framework: 'react',
   compiler: { type: 'webpack5', prebundle: { enable: false } },
   cache: { enable: false },

@@ -3,6 +3,8 @@ import type { ITouchEvent } from '@tarojs/components'
 import type { PropsWithChildren } from 'react'
 import { keyboardProps } from './keyboard'
 
+const isWeapp = process.env.TARO_ENV === 'weapp'
+
 export type TapProps = PropsWithChildren<{
   readonly onTap: () => void
   readonly className?: string
@@ -23,8 +25,8 @@ export function Tap({ onTap, className = '', label, role = 'button', isOff = fal
     <View
       className={`tap ${className}${isOff ? ' tap--off' : ''}`}
       hoverClass={isOff ? 'none' : 'tap--held'}
-      role={role}
-      {...(label === undefined ? {} : { ariaLabel: label, 'aria-label': label })}
+      {...(isWeapp ? { ariaRole: role } : { role })}
+      {...(label === undefined ? {} : { 'aria-label': label })}
       {...(isOn === undefined ? {} : { 'aria-checked': String(isOn), 'aria-selected': String(isOn) })}
       {...(isOff ? { 'aria-disabled': 'true' } : {})}
       {...keyboardProps(press)}
