@@ -3,6 +3,7 @@ import type { Context } from '../ports/context'
 import type { Transaction } from '../ports/store'
 import { ok, refuse, type Result } from '../shared/result'
 import type { stockRowSchema } from './contract'
+import { STOCK_NO_WAREHOUSE, STOCK_REQUEST_REUSED } from './errors'
 import { type Stock, stockIdOf, type StockMove, stockMoves, stocks } from './stock'
 import { viewStock } from './view-stock'
 import { warehouses } from './warehouse'
@@ -28,7 +29,7 @@ export async function receiveGoods(
 ): Promise<Result<z.output<typeof stockRowSchema>>> {
   const warehouse = await context.store.get(warehouses, input.warehouseId)
   if (warehouse === undefined) {
-    return refuse('STOCK.NO_WAREHOUSE', 'There is no such warehouse.', { warehouseId: input.warehouseId })
+    return refuse(STOCK_NO_WAREHOUSE, 'There is no such warehouse.', { warehouseId: input.warehouseId })
   }
   const move = receiptMove(context, input)
   await takeIn(context, input, move)
@@ -39,7 +40,7 @@ export async function receiveGoods(
   if (stock === undefined || kept === undefined) throw new Error('a committed receipt has no stock document')
   if (kept.quantity === input.quantity) return ok(viewStock(stock))
   const fields = { requestId: input.requestId, quantity: kept.quantity }
-  return refuse('STOCK.REQUEST_REUSED', 'This request id was used for another receipt.', fields)
+  return refuse(STOCK_REQUEST_REUSED, 'This request id was used for another receipt.', fields)
 }
 
 /**

@@ -204,6 +204,36 @@ describe('the proof of the stock (#100)', () => {
     })
   })
 
+  it('looks at every document of orders that lie in 1,050 of them, and finds nothing', async () => {
+    const database = openRawDatabase(shop.doors.url)
+    const { id } = await placeOrder(shop.doors, 'customer:3', 'copied-21-times', { A: 1 })
+    const [order] = (await database.collection('orders').doc(id).get()).data as [OrderDocument]
+    const [stock] = (await database.collection('stocks').limit(1).get()).data as [Record<string, unknown>]
+    const copies = Array.from({ length: 21 }, (_, n) => copyOrder(order, n))
+    const bins = copies
+      .flatMap((copy) => copy.lines)
+      .map(({ key, bins: [bin] }) => ({ key, _id: String(bin?.stockId) }))
+    const one = { onHand: 1, locked: 1, usable: 0 }
+    await database
+      .collection('stocks')
+      .add(bins.map(({ key, _id }) => ({ ...stock, ...one, _id, holds: { [key]: 1 } })))
+    await database.collection('orders').add(copies)
+    const moves = bins.map(({ _id }) => ({ _id: `m${_id}`, stockId: _id, quantity: 1 }))
+    await database.collection('stockMoves').add(moves)
+    expect(await proofFaults(shop.doors)).toEqual([])
+    for (const [name, ids] of [
+      ['stocks', bins.map((bin) => bin._id)],
+      ['orders', copies.map((copy) => copy._id)],
+      ['stockMoves', moves.map((move) => move._id)],
+    ] as const) {
+      await database
+        .collection(name)
+        .where({ _id: database.command.in([...ids]) })
+        .remove()
+    }
+    await expectSound(shop.doors)
+  })
+
   it('raises no false alarm while 40 orders are placed and cancelled', async () => {
     const buyers = Array.from({ length: 20 }, (_, n) => `customer:${n + 1}`)
     await Promise.all(buyers.map((as) => shop.doors.signIn(as)))
@@ -226,3 +256,20 @@ describe('the proof of the stock (#100)', () => {
     expect(proofs).toEqual([])
   })
 })
+
+interface OrderDocument {
+  readonly _id: string
+  readonly lines: readonly { readonly key: string; readonly bins: readonly Record<string, unknown>[] }[]
+}
+
+/** The same order with 50 lines of its own, each in a stock document of its own. */
+function copyOrder(order: OrderDocument, n: number): OrderDocument & { number: string } {
+  const [line] = order.lines
+  const lines = Array.from({ length: 50 }, (_, at) => ({
+    ...line,
+    key: `copy${n}-${at + 1}`,
+    quantity: 1,
+    bins: [{ ...line?.bins[0], stockId: `copy${n}_${at}`, quantity: 1 }],
+  }))
+  return { ...order, _id: `copy${n}`, number: `L000000-COPY${n}`, lines }
+}
