@@ -23,7 +23,7 @@ describe('openapi', () => {
     const schema = place?.requestBody.content['application/json']?.schema
     expect(schema?.required).toEqual(['requestId'])
     expect(Object.keys(schema?.properties ?? {}).sort()).toEqual(['address', 'lines', 'note', 'requestId'])
-    expect(Object.keys(place?.responses ?? {})).toEqual(['200', '400', '401', '403', '404', '409', '413', '500'])
+    expect(Object.keys(place?.responses ?? {})).toEqual(['200', '400', '401', '403', '404', '409', '413', '500', '503'])
   })
 
   it('names 429 exactly where guesses are slowed', async () => {
