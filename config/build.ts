@@ -36,6 +36,7 @@ const appInputs = [
   'src/shared',
   'src/**/contract.ts',
   'config/taro.ts',
+  'config/taro-aria.ts',
   'config/index.ts',
   'babel.config.js',
   'package-lock.json',
