@@ -93,10 +93,12 @@ function stocksOf(line: OrderLine, stocks: readonly StockLevel[]): StockLevel[] 
 
 async function finishOrder(context: Context, order: Order): Promise<Result<Order>> {
   const at = context.clock.now()
-  const entry = { state: 'review', at, by: 'customer', note: '' }
-  const change = { set: { state: 'review', updatedAt: at, lockUntil: null }, push: { timeline: [entry] } }
-  const finished = await repeatIfLost(() => context.store.change(orders, order._id, ownLock(order), change))
-  return finished === undefined ? stepAside(context, order) : ok(finished)
+  const entry = { state: 'review' as const, at, by: 'customer', note: '' }
+  const set = { state: 'review' as const, updatedAt: at, lockUntil: null }
+  const change = { set, push: { timeline: [entry] } }
+  const isFinished = await repeatIfLost(() => context.store.apply(orders, order._id, ownLock(order), change))
+  // Nobody but the runner changes an order in `locking`, so what stands there now is known without reading it back.
+  return isFinished ? ok({ ...order, ...set, timeline: [...order.timeline, entry] }) : stepAside(context, order)
 }
 
 /** Gives back first, removes last: an order that is gone never holds anything. The missing lines hold nothing by now. */
