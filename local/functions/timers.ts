@@ -96,8 +96,12 @@ function fire(timer: Timer, host: FunctionsHost, clock: SettableClock, log: LogS
     timer.next = undefined
     await runOnce(timer, host, clock.now(), log)
   }
-  if (!timer.running) return (timer.running = start().finally(() => (timer.running = timer.next)))
-  return (timer.next ??= timer.running.then(start).finally(() => (timer.running = timer.next)))
+  // In braces: a promise that `finally` is handed would be waited for, and the next run waits for this one.
+  const handOver = (): void => {
+    timer.running = timer.next
+  }
+  if (!timer.running) return (timer.running = start().finally(handOver))
+  return (timer.next ??= timer.running.then(start).finally(handOver))
 }
 
 async function runOnce(timer: Timer, host: FunctionsHost, nowMs: number, log: LogSink): Promise<void> {

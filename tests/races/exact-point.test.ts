@@ -91,6 +91,18 @@ describe('races at an exact point', () => {
     expect(await locked('returned')).toBe(5)
   })
 
+  it('sweeps to the end when the clock jumps on three times while a sweep is held up', async () => {
+    const { id } = await placeOrder(shop.doors, 'customer:1', 'jump-and-jump', { other: 1 })
+    const before = await locked('other')
+    shop.cloud.faults.add({ action: '*', kind: 'fail', nth: 1, every: false, ms: 0, collection: 'stocks' })
+    expect(codeOf(await shop.doors.ask('customer:1', 'order.cancel', { orderId: id }))).not.toBe('ok')
+    const isHeldUp = holdUp('stocks')
+    const first = sweep()
+    await isHeldUp()
+    await Promise.all([first, sweep(), sweep()])
+    expect([await stateOf(id), await locked('other')]).toEqual(['cancelled', before - 1])
+  })
+
   it('answers both when the same order is placed twice and the first is held up at its hold', async () => {
     const isHeldUp = holdUp('stocks')
     const first = askForOrder(shop.doors, 'customer:1', 'placed-twice-1', { other: 3 })
