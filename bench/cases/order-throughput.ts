@@ -6,7 +6,8 @@ import type { Report } from '../support/report'
 import { ADDRESS, inBatches, openShop, type Shop, stockShop } from '../support/shop'
 
 const CLIENTS = [1, 8, 32]
-const ITEMS = 300
+/** A dealer's assortment: the orders of a run spread as they would, so that a stock document carries some tens of holds. */
+const ITEMS = 3000
 const SECONDS = 4
 
 /** Orders of three lines through `POST /customer`, beside the bare service and the SDK's HTTP path, all in one run. */

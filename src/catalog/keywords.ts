@@ -33,7 +33,8 @@ export function keywordsOf({ name, code, spec, barcode }: Searchable): string[] 
 }
 
 /**
- * The tokens that an item must have to match what was typed, the rarest first (the index is read by the first).
+ * The tokens that an item must have to match what was typed, the rarest first (the index is read by the first): a size or
+ * a code (m6, 304) parts more than a pair of characters.
  * Of a Chinese run the last pair must stand together and every character somewhere: 不锈钢螺丝 finds
  * 不锈钢十字盘头螺丝. Empty when nothing searchable was typed.
  */
@@ -42,7 +43,7 @@ export function tokensOf(text: string): string[] {
   const runs = runsOf(text)
   const pairs = runs.flatMap((run) => pairsOf(run).slice(-1))
   const longestFirst = words.toSorted((a, b) => b.length - a.length)
-  return [...new Set([...longestFirst.filter((word) => word.length > 2), ...pairs, ...longestFirst, ...runs.flat()])]
+  return [...new Set([...longestFirst.filter((word) => word.length > 1), ...pairs, ...longestFirst, ...runs.flat()])]
 }
 
 /** Full-width and half-width, capitals and small letters are the same; the x of a size (M6x20) parts its numbers. */

@@ -57,7 +57,6 @@ export const collectionSpecs: readonly CollectionSpec[] = [
     index('state placedAt- _id-'),
     index('placedAt- _id-'),
     index('isReleaseDue'),
-    index('state lockUntil'),
   ),
   collection('orderDrafts', index('expiresAt')),
   collection('deliveryNotes', index('state updatedAt'), index('orderId')),
