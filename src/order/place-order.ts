@@ -34,18 +34,19 @@ export async function placeOrder(context: Context, input: PlaceOrder): Promise<R
     const earlier = await answerOfEarlierTry(context, asked.value)
     return earlier ?? (priced.ok ? refuseShort(priced.value) : priced)
   }
-  const isNew = await insertOrder(context, order)
-  if (!isNew) return (await answerOfEarlierTry(context, asked.value)) ?? inProgress()
-  const locked = await lockOrder(context, order)
+  const inserted = await insertOrder(context, order)
+  if (inserted === undefined) return (await answerOfEarlierTry(context, asked.value)) ?? inProgress()
+  const locked = await lockOrder(context, inserted)
   return locked.ok ? ok(viewOrder(locked.value)) : locked
 }
 
-/** False when an order with this id stands already. A clash of numbers alone gets another number. */
-async function insertOrder(context: Context, order: Order): Promise<boolean> {
+/** The order as it was written; undefined when one with this id stands already. A number that is taken gets another. */
+async function insertOrder(context: Context, order: Order): Promise<Order | undefined> {
   for (const salt of ['', '1', '2', '3']) {
     const number = salt === '' ? order.number : orderNumberOf(context.ids, order._id, order.placedAt, salt)
-    if (await insertSurely(context, { ...order, number })) return true
-    if ((await context.store.get(orders, order._id)) !== undefined) return false
+    const numbered = { ...order, number }
+    if (await insertSurely(context, numbered)) return numbered
+    if ((await context.store.get(orders, order._id)) !== undefined) return undefined
   }
   throw new Error('no free order number in four tries')
 }

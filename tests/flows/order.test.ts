@@ -1,7 +1,9 @@
 import * as z from 'zod'
+import { ids } from '../../src/adapters/ids'
 import { orderRowSchema, staff } from '../../src/order/contract'
+import { orderIdOf, orderNumberOf } from '../../src/order/order'
 import { codeOf, countCodes, type Reply } from '../support/doors'
-import { expectSound } from '../support/invariants'
+import { expectSound, openRawDatabase } from '../support/invariants'
 import { type RunningShop, startShop, TRANSPORTS, usagesOf } from '../support/running-shop'
 import {
   ADDRESS,
@@ -209,6 +211,18 @@ describe.each(TRANSPORTS)('an order from the customer to the parcel (%s)', (tran
     }
     expect(await stockOf(item)).toMatchObject({ locked: 1 })
     expect(codeOf(await askForOrder(shop.doors, 'customer:2', 'reused-id-01', { [item]: 2 }))).toBe('ok')
+  })
+
+  it('gives another number when the first one is taken, and answers with the number it kept', async () => {
+    const customerId = await setLevel(shop.doors, 'customer:12', 'new')
+    const orderId = orderIdOf(ids, customerId, 'number-taken')
+    const taken = orderNumberOf(ids, orderId, new Date(shop.cloud.clock.now()))
+    const orders = openRawDatabase(shop.doors.url).collection('orders')
+    await orders.add({ _id: 'a-decoy', number: taken })
+    const placed = await placeOrder(shop.doors, 'customer:12', 'number-taken', { I0: 1 })
+    await orders.doc('a-decoy').remove()
+    expect(placed.number).not.toBe(taken)
+    expect(await shop.doors.get('customer:12', 'order.get', { orderId })).toEqual(placed)
   })
 
   it('makes one order of 5 identical requests that come at once', async () => {
