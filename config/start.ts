@@ -6,9 +6,6 @@ import { readRunSettings } from './cloud'
 const root = path.resolve(__dirname, '..')
 const oldestNode = [20, 12] as const
 
-/** Room for short-lived objects: the shop makes many, and collecting them more often costs a tenth of its speed. */
-export const nodeOptions = ['--max-semi-space-size=32']
-
 /** `npm start`: builds what is missing or stale, then runs the embedded cloud until it ends. */
 async function start(): Promise<number> {
   refuseOldNode(process.versions.node)
@@ -26,7 +23,7 @@ function refuseOldNode(version: string): void {
 
 /** A process of its own, so that the build's memory is not the shop's; it stops when this one goes, however that is. */
 function runCloud(): Promise<number> {
-  const child = spawn(process.execPath, [...nodeOptions, path.join(root, 'dist/local/main.js')], {
+  const child = spawn(process.execPath, [path.join(root, 'dist/local/main.js')], {
     cwd: root,
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   })

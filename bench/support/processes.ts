@@ -29,7 +29,7 @@ export async function startService(program: string, env: Record<string, string> 
     logLevel: 'error',
   })
   const folder = mkdtempSync(path.join(os.tmpdir(), 'laidan-bench-'))
-  const child = spawn(process.execPath, ['--enable-source-maps', '--max-semi-space-size=32', outfile], {
+  const child = spawn(process.execPath, ['--enable-source-maps', outfile], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, ...env, BENCH_FOLDER: folder, TENCENTCLOUD: 'true', SILENCE: 'true' },
