@@ -31,13 +31,14 @@ export async function benchOrders(report: Report): Promise<void> {
         fast.perSecond >= 0.1 * floor.perSecond && fast.perSecond >= 4 * slow.perSecond && fast.p99Ms <= 5 * fast.p50Ms,
     })
     report.add(`order, SDK over HTTP, ${clients} clients`, figures(slow), {
-      goal: 'orders/s x 7 calls >= 0.7 x bare SDK calls/s, p99 <= 5 x p50',
-      ratios: { ofBareSdkCalls: (slow.perSecond * 7) / sdkCalls, p99OverP50: slow.p99Ms / slow.p50Ms },
+      goal: 'orders/s x 7 calls >= 0.7 x bare SDK calls/s in one process, p99 <= 5 x p50',
+      ratios: { ofBareSdkCalls: (slow.perSecond * 7) / sdkCalls.sameProcess, p99OverP50: slow.p99Ms / slow.p50Ms },
       // One client cannot have the calls side by side that the bare rate has; the goal is for a loaded shop.
-      isMet: clients === 1 ? undefined : slow.perSecond * 7 >= 0.7 * sdkCalls && slow.p99Ms <= 5 * slow.p50Ms,
+      isMet:
+        clients === 1 ? undefined : slow.perSecond * 7 >= 0.7 * sdkCalls.sameProcess && slow.p99Ms <= 5 * slow.p50Ms,
     })
   }
-  report.add('bare SDK calls over HTTP, 32 at once', { perSecond: sdkCalls })
+  report.add('bare SDK calls over HTTP per second, 32 at once', { ...sdkCalls })
   report.add('raw durable commits', await measureCommits())
 }
 
@@ -96,15 +97,22 @@ export async function signInBuyers(shop: Shop, count: number): Promise<string[]>
   return sessions
 }
 
-/** What the unmodified SDK alone can do over HTTP: reads by id from one process. */
-async function measureSdkCalls(): Promise<number> {
+/**
+ * What the unmodified SDK alone can do over HTTP, reading by id: with the database in the caller's own process, as the
+ * functions of the embedded cloud have it, and with a core for each.
+ */
+async function measureSdkCalls(): Promise<{ sameProcess: number; twoProcesses: number }> {
+  const sameProcess = await countCalls({})
   const service = await startService('shop-service', { BENCH_DATABASE: 'http' })
-  await stockShop(openShop(service.url), 10, 0)
-  const caller = await startService('sdk-calls', { BENCH_URL: service.url })
+  const twoProcesses = await countCalls({ BENCH_URL: service.url })
   await service.stop()
-  const perSecond = Number(caller.url.split(' ')[1])
+  return { sameProcess, twoProcesses }
+}
+
+async function countCalls(env: Record<string, string>): Promise<number> {
+  const caller = await startService('sdk-calls', env)
   await caller.stop()
-  return perSecond
+  return Number(caller.url.split(' ')[1])
 }
 
 /** The storage engine alone: one document a commit, on the disk before the next; then 32 writers sharing flushes. */
