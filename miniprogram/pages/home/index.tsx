@@ -35,7 +35,10 @@ function HomePage() {
             <Icon name="right" size="small" />
           </Tap>
         ) : (
-          profile.data && <View className="home__note">{t('home.level', { level: profile.data.levelName })}</View>
+          profile.data &&
+          profile.data.levelName !== '' && (
+            <View className="home__note">{t('home.level', { level: profile.data.levelName })}</View>
+          )
         )}
       </View>
       <OpenOrders orders={openOrders} />
