@@ -1,11 +1,9 @@
 import * as z from 'zod'
-import { priceReasonSchema } from '../pricing'
-import { askedLinesSchema } from '../quote'
+import { askedLinesSchema, quotedLineSchema } from '../quote'
 import { allow } from '../shared/action'
 import { deliveryAddressSchema } from '../shared/address'
-import { fenSchema, priceFenSchema } from '../shared/money'
+import { fenSchema } from '../shared/money'
 import { pageInput, pageOf } from '../shared/page'
-import { quantitySchema } from '../shared/quantity'
 import { ALL_STAFF } from '../shared/role'
 import { idSchema, lineSchema, requestIdSchema } from '../shared/text'
 
@@ -23,19 +21,8 @@ export const ORDER_STATES = [
 ] as const
 export const orderStateSchema = z.enum(ORDER_STATES)
 
-export const orderLineViewSchema = z.strictObject({
-  itemId: idSchema,
-  code: z.string(),
-  name: z.string(),
-  spec: z.string(),
-  unit: z.string(),
-  picture: z.string(),
-  quantity: quantitySchema,
-  listUnitFen: priceFenSchema,
-  unitFen: priceFenSchema,
-  lineFen: fenSchema,
-  why: z.array(priceReasonSchema),
-})
+/** What an order keeps of a quoted line: the prices and their reasons, not the stock of that moment. */
+export const orderLineViewSchema = quotedLineSchema.omit({ usable: true, short: true })
 
 /** One step of the order's life (#78 #84): what happened, when, by whom. Never edited. */
 export const timelineEntrySchema = z.strictObject({

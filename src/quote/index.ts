@@ -1,2 +1,2 @@
-export { askedLinesSchema } from './contract'
+export { askedLinesSchema, quotedLineSchema } from './contract'
 export { type AskedLine, type PricedLine, priceLines, totalOf } from './quote-lines'
