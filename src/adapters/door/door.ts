@@ -69,7 +69,8 @@ async function serve(
     return await serveAction(action, call, call.asked.value, invocation, progress)
   } catch (error) {
     logCause(traceId, error)
-    if (error instanceof StoreTimeout) return refuseCall('REQUEST.UNCERTAIN', 'The answer was lost; send the same again.')
+    if (error instanceof StoreTimeout)
+      return refuseCall('REQUEST.UNCERTAIN', 'The answer was lost; send the same again.')
     return refuseCall('INTERNAL', 'Something went wrong on our side; the trace id helps us to find it.')
   }
 }
