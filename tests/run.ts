@@ -33,6 +33,11 @@ const checks: Step[] = [
   { name: 'arrows between the rooms', command: ['npm', 'run', '--silent', 'deps:check'] },
 ]
 
+/** The other flows name both ways to the database themselves. */
+const FLOWS_WITH_ONE_DATABASE = ['bad-input', 'catalog', 'permissions', 'shipping', 'shop', 'tracking', 'webhook'].map(
+  (flow) => `tests/flows/${flow}`,
+)
+
 async function main(): Promise<void> {
   rmSync(output, { recursive: true, force: true })
   mkdirSync(output, { recursive: true })
@@ -41,7 +46,11 @@ async function main(): Promise<void> {
   // A test of something that was not built would only say so at length.
   const isBuilt = built.every((outcome) => outcome.failed === 0 || !outcome.name.startsWith('build'))
   const tested = isBuilt
-    ? [await runJest('tests', []), await runJest('browser', ['--config', 'tests/e2e/jest.config.cjs'])]
+    ? [
+        await runJest('tests', []),
+        await runJest('flows over HTTP', FLOWS_WITH_ONE_DATABASE, { SHOP_DATABASE: 'http' }),
+        await runJest('browser', ['--config', 'tests/e2e/jest.config.cjs']),
+      ]
     : []
   summarise([...built, ...tested], (performance.now() - started) / 1000)
 }
@@ -59,10 +68,10 @@ async function runAll(steps: readonly Step[]): Promise<Outcome[]> {
 
 const jestSummary = z.object({ numPassedTests: z.int(), numFailedTests: z.int(), numRuntimeErrorTestSuites: z.int() })
 
-async function runJest(name: string, more: readonly string[]): Promise<Outcome> {
-  const report = path.join(output, `${name}.json`)
+async function runJest(name: string, more: readonly string[], env: Record<string, string> = {}): Promise<Outcome> {
+  const report = path.join(output, `${name.replaceAll(' ', '-')}.json`)
   const jest = ['npx', 'jest', '--json', `--outputFile=${report}`, '--testLocationInResults', ...more]
-  const { seconds } = await run(jest, 'inherit')
+  const { seconds } = await run(jest, 'inherit', env)
   const summary = readSummary(report)
   const failed = summary.numFailedTests + summary.numRuntimeErrorTestSuites
   console.log(
@@ -86,7 +95,11 @@ interface Finished {
   readonly seconds: number
 }
 
-function run(command: readonly string[], errors: 'pipe' | 'inherit' = 'pipe'): Promise<Finished> {
+function run(
+  command: readonly string[],
+  errors: 'pipe' | 'inherit' = 'pipe',
+  env: Record<string, string> = {},
+): Promise<Finished> {
   const [file = '', ...args] = command
   const started = performance.now()
   return new Promise((resolve) => {
