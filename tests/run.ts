@@ -106,6 +106,7 @@ function run(
     const child = spawn(file, args, {
       cwd: root,
       stdio: ['ignore', 'pipe', errors],
+      env: { ...process.env, ...env },
       shell: process.platform === 'win32',
     })
     let text = ''

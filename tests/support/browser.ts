@@ -56,5 +56,7 @@ export async function openPhone(browser: Browser, options: BrowserContextOptions
 
 /** A picture of the page under tests/output/, to look at when a test fails or a page was changed. */
 export async function takePicture(page: Page, name: string): Promise<void> {
+  // Pages slide in; a picture halfway shows nothing.
+  await page.waitForTimeout(500)
   await page.screenshot({ path: path.resolve(__dirname, '..', 'output', `${name}.png`) })
 }
