@@ -30,7 +30,7 @@ export async function benchLists(report: Report): Promise<void> {
   await service.stop()
   report.add('order status read', { p50Ms: status.p50Ms, p95Ms: status.p95Ms })
   for (const [name, measured] of [
-    ['list page, 20 of 10,000 items', list],
+    ['list page of 12, 10,000 items', list],
     ['search over 10,000 items', search],
   ] as const) {
     report.add(

@@ -6,6 +6,10 @@ import { build } from 'esbuild'
 
 const root = path.resolve(__dirname, '..', '..')
 
+/** Whatever ends the bench also ends what it measures. */
+const running = new Set<ChildProcess>()
+process.once('exit', () => running.forEach((child) => child.kill('SIGKILL')))
+
 export interface Service {
   readonly url: string
   readonly pid: number
@@ -34,8 +38,8 @@ export async function startService(program: string, env: Record<string, string> 
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, ...env, BENCH_FOLDER: folder, TENCENTCLOUD: 'true', SILENCE: 'true' },
   })
-  // Whatever ends the bench also ends what it measures.
-  process.once('exit', () => child.kill('SIGKILL'))
+  running.add(child)
+  child.once('exit', () => running.delete(child))
   const url = await firstLine(child)
   return {
     url,

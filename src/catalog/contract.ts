@@ -42,6 +42,8 @@ export const searchInput = z.strictObject({
   text: z.string().trim().max(60).default(''),
   categoryId: idSchema.optional(),
   ...pageInput,
+  /** Two screens of a phone; the next page is asked for while the first is read. */
+  limit: pageInput.limit.default(12),
 })
 
 const catalog = (roles: readonly Entitled[]) => ({

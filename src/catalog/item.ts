@@ -32,7 +32,7 @@ export type Item = z.infer<typeof itemSchema>
 
 export const items: Collection<Item> = { name: 'items', schema: itemSchema }
 
-const itemOnCardSchema = itemSchema.omit({ keywords: true, description: true })
+const itemOnCardSchema = itemSchema.omit({ keywords: true, description: true, barcode: true, safetyStock: true })
 
 export type ItemOnCard = z.infer<typeof itemOnCardSchema>
 
@@ -40,7 +40,7 @@ export type ItemOnCard = z.infer<typeof itemOnCardSchema>
 export const itemCards: Collection<ItemOnCard> = { name: 'items', schema: itemOnCardSchema }
 
 /** The search words are most of an item's document and of no use to a reader. */
-export const NOT_ON_CARDS = ['keywords', 'description'] as const
+export const NOT_ON_CARDS = ['keywords', 'description', 'barcode', 'safetyStock'] as const
 
 const itemWithStocksSchema = itemSchema.omit({ keywords: true }).extend({ stocks: z.array(stockLevelSchema) })
 
