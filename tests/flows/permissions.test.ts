@@ -4,7 +4,7 @@ import { accountOf, codeOf, type Door, type Shop, startShop } from '../support/s
 
 const roles = ['guest', 'customer', 'sales', 'manager', 'warehouse', 'finance', 'service', 'owner'] as const
 
-/** Who may use what: written out by hand, not taken from the contract, so that a slip there shows here. */
+/** Who may use what, as it was agreed; kept apart from the contract, so that a change there must be made here as well. */
 const expected = `
                                 guest     customer  sales     manager   warehouse finance   service   owner
 customer session.open           yes       yes       yes       yes       yes       yes       yes       yes
