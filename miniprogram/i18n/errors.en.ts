@@ -26,7 +26,6 @@ export const errorsEn: Record<keyof typeof errorsZhCN, string> = {
   'error.ORDER.NO_ADDRESS': 'Choose a delivery address first.',
   'error.ORDER.REQUEST_REUSED': 'This order was placed before ({number}).',
   'error.ORDER.IN_PROGRESS': 'The same order is being processed; try again in a moment.',
-  'error.CRM.NOT_FOUND': 'There is no such customer.',
   'error.CRM.NO_CUSTOMER': 'There is no such customer.',
   'error.CRM.TOO_MANY_ADDRESSES': 'There is room for {max} addresses; delete one first.',
   'error.SHIPMENT.NO_PARCEL': 'No parcel of this order is on its way yet.',

@@ -25,7 +25,6 @@ export const errorsZhCN = {
   'error.ORDER.NO_ADDRESS': '请先选择收货地址',
   'error.ORDER.REQUEST_REUSED': '这张订单之前已经提交（{number}）',
   'error.ORDER.IN_PROGRESS': '正在处理同一张订单，请稍等再点一次',
-  'error.CRM.NOT_FOUND': '没有找到客户资料',
   'error.CRM.NO_CUSTOMER': '没有找到客户资料',
   'error.CRM.TOO_MANY_ADDRESSES': '最多保存 {max} 个地址，请先删除不用的',
   'error.SHIPMENT.NO_PARCEL': '这张订单还没有包裹在路上',
